@@ -1,0 +1,213 @@
+// /v2/actions: ad-hoc actions, written as YAML; built-in ones can be read only.
+#include "api/resource/action_fields.hpp"
+#include "api/resource/list.hpp"
+#include "api/resource/routes.hpp"
+#include "api/resource/upload.hpp"
+
+#include <array>
+
+namespace wf::api {
+namespace {
+
+using Row = ActionDefinitionRow;
+
+/// As stored, except that an action without input shows null here (spec/rest-api.md 6.3).
+Resource<ActionRow> uploaded_actions() {
+    static const std::vector<Field<ActionRow>> fields = [] {
+        std::vector<Field<ActionRow>> copy{actions.fields.begin(), actions.fields.end()};
+        for (Field<ActionRow>& field : copy) {
+            if (field.name != "input") continue;
+            field.write = [](RowWriter& out, const ActionRow& action) {
+                out.filled_or_null(action.row.input);
+            };
+        }
+        return copy;
+    }();
+    Resource<ActionRow> resource = actions;
+    resource.fields = fields;
+    return resource;
+}
+
+void answer_rows(const Call& call, const std::vector<Row>& rows) {
+    const Resource<ActionRow> resource = uploaded_actions();
+    RowWriter out{call};
+    out.raw("{\"actions\":[");
+    for (const Row& row : rows) {
+        if (&row != rows.data()) out.raw(",");
+        write_row(out, resource, resource.mask(show::item), ActionRow{row, false});
+    }
+    out.raw("]}");
+}
+
+/// The namespace may also be the second segment of the path.
+std::string_view namespace_of(const Call& call) {
+    return call.argument(1).empty() ? call.query().get("namespace") : call.argument(1);
+}
+
+/// In the namespace, else in the default one.
+Result<std::optional<Row>> find_adhoc(
+    const Call& call, std::string_view identifier, std::string_view name_space
+) {
+    auto found = call.storage().find_action_definition(identifier, name_space, default_project);
+    if (name_space.empty() || !found || *found) return found;
+    return call.storage().find_action_definition(identifier, {}, default_project);
+}
+
+Result<Row> require_adhoc(const Call& call, std::string_view name_space) {
+    WF_TRY(std::optional<Row> row, find_adhoc(call, call.argument(0), name_space));
+    if (!row) return action_definition_not_found(call.argument(0), name_space);
+    return *std::move(row);
+}
+
+Result<void> get_action(Call& call) {
+    const std::string_view name = call.argument(0);
+    const std::string_view name_space = namespace_of(call);
+    if (const ActionSignature* builtin = call.actions().find(name)) {
+        RowWriter out{call};
+        write_row(out, actions, actions.mask(show::item), row_of(*builtin));
+        return {};
+    }
+    WF_TRY(std::optional<Row> row, find_adhoc(call, name, name_space));
+    if (row && row->name == name) {  // not by id
+        RowWriter out{call};
+        write_row(out, actions, actions.mask(show::item), ActionRow{*std::move(row), false});
+        return {};
+    }
+    std::string text = "Action not found [name=";
+    text += name;
+    text += ", namespace=";
+    text += name_space;
+    return not_found(text + "]");
+}
+
+Result<std::vector<Row>> store_all(const Call& call, Existing existing) {
+    WF_TRY(const Upload upload, read_upload(call, "actions:publicize"));
+    WF_TRY(const auto parsed, lang::parse_actions(call.request().body, upload.parse));
+    DefinitionChanges changes;
+    std::vector<Row> rows;
+    for (const lang::ActionDefinition& each : parsed) {
+        WF_TRY(Row row, store_action(call, changes, each, upload, existing));
+        rows.push_back(std::move(row));
+    }
+    WF_CHECK(call.storage().change_definitions(changes));
+    return rows;
+}
+
+Result<void> create_actions(Call& call) {
+    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::refuse));
+    call.response().status = 201;
+    answer_rows(call, rows);
+    return {};
+}
+
+Result<void> update_actions(Call& call) {
+    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::require));
+    answer_rows(call, rows);
+    return {};
+}
+
+/// By id or name: exactly one action, which may rename the stored one.
+Result<void> update_action(Call& call) {
+    WF_TRY(const Upload upload, read_upload(call, "actions:publicize"));
+    WF_TRY(const auto parsed, lang::parse_actions(call.request().body, upload.parse));
+    if (parsed.size() != 1)
+        return fail(
+            ErrorCode::invalid_argument,
+            "More than one actions are not supported for update with identifier. [identifier: " +
+                std::string{call.argument(0)} + "]"
+        );
+    WF_TRY(Row row, require_adhoc(call, upload.name_space));
+    take_over(row, parsed.front(), upload);
+    row.updated_at = call.now();
+    DefinitionChanges changes;
+    changes.updated_actions.push_back(row);
+    WF_CHECK(call.storage().change_definitions(changes));
+    answer_rows(call, {row});
+    return {};
+}
+
+Result<void> delete_action(Call& call) {
+    WF_TRY(const Row row, require_adhoc(call, namespace_of(call)));
+    DefinitionChanges changes;
+    changes.deleted_actions.push_back(row.id);
+    WF_CHECK(call.storage().change_definitions(changes));
+    call.response().status = 204;
+    return {};
+}
+
+Result<void> validate_actions(Call& call) {
+    const auto parsed = lang::parse_actions(call.request().body, validation_options(call));
+    answer_validation(call, parsed ? nullptr : &parsed.error());
+    return {};
+}
+
+using http::Method;
+constexpr std::string_view name_query[] = {"namespace"};
+
+constexpr Route routes[] = {
+    {.method = Method::get,
+     .path = "v2/actions",
+     .handler = list_actions,
+     .policy = "actions:list",
+     .checks_query = false},
+    {.method = Method::get,
+     .path = "v2/actions/{}",
+     .handler = get_action,
+     .policy = "actions:get",
+     .query = name_query},
+    {.method = Method::get,
+     .path = "v2/actions/{}/{}",
+     .handler = get_action,
+     .policy = "actions:get",
+     .query = name_query},
+    {.method = Method::post,
+     .path = "v2/actions",
+     .handler = create_actions,
+     .policy = "actions:create",
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+    {.method = Method::put,
+     .path = "v2/actions",
+     .handler = update_actions,
+     .policy = "actions:update",
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+    {.method = Method::put,
+     .path = "v2/actions/{}",
+     .handler = update_action,
+     .policy = "actions:update",
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+    {.method = Method::delete_,
+     .path = "v2/actions/{}",
+     .handler = delete_action,
+     .policy = "actions:delete",
+     .query = name_query},
+    {.method = Method::delete_,
+     .path = "v2/actions/{}/{}",
+     .handler = delete_action,
+     .policy = "actions:delete",
+     .query = name_query},
+    {.method = Method::delete_,
+     .path = "v2/actions",
+     .handler = refuse_missing_argument,
+     .checks_query = false,
+     .argument = "identifier"},
+    {.method = Method::post,
+     .path = "v2/actions/validate",
+     .handler = validate_actions,
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+};
+
+}  // namespace
+
+std::span<const Route> action_routes() {
+    return routes;
+}
+
+}  // namespace wf::api

@@ -1,0 +1,69 @@
+// The one implementation of GET on a collection, for any resource.
+#pragma once
+#include "api/resource/list_query.hpp"
+
+namespace wf::api {
+
+/// The id of a row as clients know it; executions with a chosen id overload it.
+template <class Row>
+std::string public_id(const Row& row) {
+    return to_text(row.id);
+}
+
+inline std::string public_id(const WorkflowExecutionRow& row) {
+    return row.alias.empty() ? to_text(row.id) : row.alias;
+}
+
+template <class Row>
+Result<std::vector<Row>> read_page(
+    const Call& call, const Resource<Row>& resource, const ListPlan& plan
+) {
+    if (plan.matches_nothing) return std::vector<Row>{};
+    auto rows = (call.storage().*resource.list)(plan.query);
+    if (!rows && rows.error().code == ErrorCode::not_found && plan.query.marker)
+        return not_found(
+            std::string{resource.not_found} + std::string{call.query().get("marker")} + "]"
+        );
+    return rows;
+}
+
+template <class Row>
+Result<void> answer_list(
+    const Call& call, const Resource<Row>& resource, const std::optional<PathFilter>& path = {}
+) {
+    const ListShape shape = shape_of(resource);
+    WF_TRY(const ListPlan plan, plan_list(call, shape, path));
+    WF_TRY(const std::vector<Row> rows, read_page(call, resource, plan));
+    RowWriter out{call};
+    out.raw("{\"");
+    out.raw(resource.collection);
+    out.raw("\":[");
+    bool is_first = true;
+    for (const Row& row : rows) {
+        if (!is_first) out.raw(",");
+        is_first = false;
+        write_row(out, resource, plan.fields, row);
+    }
+    out.raw("]");
+    if (rows.size() == plan.limit) {
+        out.raw(",\"next\":");
+        out.text(next_link(call, shape, plan, public_id(rows.back())));
+    }
+    out.raw("}");
+    return {};
+}
+
+/// One row, with `fields=` if asked for.
+template <class Row>
+Result<void> answer_item(const Call& call, const Resource<Row>& resource, const Row& row) {
+    const FieldMask all = resource.mask(show::item | show::get);
+    FieldMask mask = all;
+    if (call.query().find("fields") != nullptr) {
+        WF_TRY(mask, masked_fields(call, shape_of(resource), all));
+    }
+    RowWriter out{call};
+    write_row(out, resource, mask, row);
+    return {};
+}
+
+}  // namespace wf::api

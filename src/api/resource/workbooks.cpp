@@ -1,0 +1,225 @@
+// /v2/workbooks: files that bundle workflows and actions; storing one stores its members as well.
+#include "api/resource/body.hpp"
+#include "api/resource/list.hpp"
+#include "api/resource/routes.hpp"
+#include "api/resource/upload.hpp"
+
+namespace wf::api {
+namespace {
+
+using Row = WorkbookRow;
+using Kind = ListParameter::Kind;
+
+constexpr Field<Row> fields[] = {
+    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
+    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
+    {.name = "namespace",
+     .write = [](RowWriter& out, const Row& row) { out.text(row.namespace_); }},
+    {.name = "definition",
+     .write = [](RowWriter& out, const Row& row) { out.text(row.definition); }},
+    {.name = "tags",
+     .wire = Wire::tags,
+     .write = [](RowWriter& out, const Row& row) { out.tags(row.tags); }},
+    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
+    {.name = "project_id",
+     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); }},
+    {.name = "created_at",
+     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
+    {.name = "updated_at",
+     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
+};
+
+constexpr ListParameter parameters[] = {
+    {"created_at", Kind::time},
+    {"definition"},
+    {"name"},
+    {"scope", Kind::name},
+    {"tags", Kind::tags},
+    {"updated_at", Kind::time},
+    {"namespace"},
+};
+
+constexpr Resource<Row> workbooks{
+    .collection = "workbooks",
+    .argument = "workbook",
+    .fields = fields,
+    .parameters = parameters,
+    .list = &Storage::list_workbooks,
+    .not_found = "Workbook not found [workbook_id=",
+};
+
+constexpr std::size_t name_length_max = 255;
+
+/// The namespace may also be the second segment of the path.
+std::string_view namespace_of(const Call& call) {
+    return call.argument(1).empty() ? call.query().get("namespace") : call.argument(1);
+}
+
+/// Messages name the workbook `name` in some places and `workbook_name` in others.
+Result<Row> require_workbook(
+    const Call& call, std::string_view name, std::string_view name_space, std::string_view called
+) {
+    WF_TRY(std::optional<Row> row, call.storage().find_workbook(name, name_space, default_project));
+    if (row) return *std::move(row);
+    std::string text = "Workbook not found [";
+    text += called;
+    text += '=';
+    text += name;
+    text += ", namespace=";
+    text += name_space;
+    return not_found(text + "]");
+}
+
+Result<void> list_all(Call& call) {
+    return answer_list(call, workbooks);
+}
+
+Result<void> get_workbook(Call& call) {
+    WF_TRY(const Row row, require_workbook(call, call.argument(0), namespace_of(call), "name"));
+    return answer_item(call, workbooks, row);
+}
+
+/// Members of the same names are overwritten; those that the book no longer has stay (spec 6.2).
+Result<void> store_members(
+    const Call& call,
+    DefinitionChanges& changes,
+    const lang::WorkbookDefinition& parsed,
+    const Upload& upload
+) {
+    for (const lang::ActionDefinition& action : parsed.actions)
+        WF_CHECK(store_action(call, changes, action, upload, Existing::replace));
+    for (const lang::WorkflowDefinition& workflow : parsed.workflows)
+        WF_CHECK(store_workflow(call, changes, workflow, upload, Existing::replace));
+    return {};
+}
+
+void take_over_book(Row& row, const lang::WorkbookDefinition& parsed, const Upload& upload) {
+    row.name = parsed.name;
+    row.scope = upload.scope;
+    row.definition = parsed.definition;
+    row.tags = parsed.tags;
+}
+
+Result<void> store_and_answer(
+    const Call& call,
+    DefinitionChanges changes,
+    const Row& row,
+    const lang::WorkbookDefinition& parsed,
+    const Upload& upload
+) {
+    WF_CHECK(store_members(call, changes, parsed, upload));
+    WF_CHECK(call.storage().change_definitions(changes));
+    RowWriter out{call};
+    write_row(out, workbooks, workbooks.mask(show::item), row);
+    return {};
+}
+
+Result<void> create_workbook(Call& call) {
+    WF_TRY(const Upload upload, read_upload(call, "workbooks:publicize"));
+    WF_TRY(const auto parsed, lang::parse_workbook(call.request().body, upload.parse));
+    WF_CHECK(check_length("name", parsed.name, name_length_max));
+    Row row;
+    take_over_book(row, parsed, upload);
+    row.id = call.new_id();
+    row.namespace_ = upload.name_space;
+    row.project_id = default_project;
+    row.created_at = call.now();
+    DefinitionChanges changes;
+    changes.inserted_workbooks.push_back(row);
+    WF_CHECK(store_and_answer(call, std::move(changes), row, parsed, upload));
+    call.response().status = 201;
+    return {};
+}
+
+Result<void> update_workbook(Call& call) {
+    WF_TRY(const Upload upload, read_upload(call, "workbooks:publicize"));
+    WF_TRY(const auto parsed, lang::parse_workbook(call.request().body, upload.parse));
+    WF_TRY(Row row, require_workbook(call, parsed.name, upload.name_space, "name"));
+    take_over_book(row, parsed, upload);
+    row.updated_at = call.now();
+    DefinitionChanges changes;
+    changes.updated_workbooks.push_back(row);
+    return store_and_answer(call, std::move(changes), row, parsed, upload);
+}
+
+Result<void> delete_workbook(Call& call) {
+    WF_TRY(
+        const Row row, require_workbook(call, call.argument(0), namespace_of(call), "workbook_name")
+    );
+    DefinitionChanges changes;
+    changes.deleted_workbooks.push_back(row.id);
+    WF_CHECK(call.storage().change_definitions(changes));
+    call.response().status = 204;
+    return {};
+}
+
+Result<void> validate_workbook(Call& call) {
+    const auto parsed = lang::parse_workbook(call.request().body, validation_options(call));
+    answer_validation(call, parsed ? nullptr : &parsed.error());
+    return {};
+}
+
+using http::Method;
+constexpr std::string_view get_query[] = {"fields", "namespace"};
+constexpr std::string_view delete_query[] = {"namespace"};
+
+constexpr Route routes[] = {
+    {.method = Method::get,
+     .path = "v2/workbooks",
+     .handler = list_all,
+     .policy = "workbooks:list",
+     .checks_query = false},
+    {.method = Method::get,
+     .path = "v2/workbooks/{}",
+     .handler = get_workbook,
+     .policy = "workbooks:get",
+     .query = get_query},
+    {.method = Method::get,
+     .path = "v2/workbooks/{}/{}",
+     .handler = get_workbook,
+     .policy = "workbooks:get",
+     .query = get_query},
+    {.method = Method::post,
+     .path = "v2/workbooks",
+     .handler = create_workbook,
+     .policy = "workbooks:create",
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+    {.method = Method::put,
+     .path = "v2/workbooks",
+     .handler = update_workbook,
+     .policy = "workbooks:update",
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+    {.method = Method::delete_,
+     .path = "v2/workbooks/{}",
+     .handler = delete_workbook,
+     .policy = "workbooks:delete",
+     .query = delete_query},
+    {.method = Method::delete_,
+     .path = "v2/workbooks/{}/{}",
+     .handler = delete_workbook,
+     .policy = "workbooks:delete",
+     .query = delete_query},
+    {.method = Method::delete_,
+     .path = "v2/workbooks",
+     .handler = refuse_missing_argument,
+     .checks_query = false,
+     .argument = "name"},
+    {.method = Method::post,
+     .path = "v2/workbooks/validate",
+     .handler = validate_workbook,
+     .body = BodyKind::text,
+     .faults = FaultStyle::plain,
+     .checks_query = false},
+};
+
+}  // namespace
+
+std::span<const Route> workbook_routes() {
+    return routes;
+}
+
+}  // namespace wf::api

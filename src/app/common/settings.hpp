@@ -1,0 +1,16 @@
+// From the configuration to the options of each part.
+#pragma once
+#include "api/options.hpp"
+#include "config/config.hpp"
+#include "runtime/runtime.hpp"
+#include "storage/sqlite/sqlite_storage.hpp"
+
+namespace wf::app {
+
+/// @errors invalid_argument for a connection that is not "sqlite:///path".
+Result<SqliteOptions> sqlite_options(const Config& config);
+RuntimeOptions runtime_options(const Config& config);
+api::ApiOptions api_options(const Config& config);
+expr::Options expression_options(const Config& config);
+
+}  // namespace wf::app

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace wf {
+struct Error;
+struct Id;
+struct Instant;
+}  // namespace wf

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace wf {
+struct Config;
+struct LoadedConfig;
+struct Option;
+}  // namespace wf

@@ -1,0 +1,20 @@
+// State of the edges that lead to joins, kept for the newest execution of every inbound task.
+// Counting edges makes a join cost O(1) per arrival, however many tasks lead to it.
+#pragma once
+#include "model/tree.hpp"
+
+#include <vector>
+
+namespace wf::engine {
+
+/// Sets the edge `from` -> `join`; no effect if `from` is not inbound of `join`.
+void set_edge(WorkflowNode& workflow, TaskNo from, TaskNo join, Edge edge);
+/// A new execution or a rerun of `from` has begun: its edges are open again.
+void open_edges(WorkflowNode& workflow, TaskNo from);
+/// `from` was processed: edges to joins among `next` are triggered, the others dead.
+void settle_edges(WorkflowNode& workflow, TaskNo from, const std::vector<NextTask>& next);
+
+/// Distinct joins that `from` has an edge to.
+std::vector<TaskNo> joins_after(const Program& program, TaskNo from);
+
+}  // namespace wf::engine

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace wf {
+class Executor;
+struct ExecutorOptions;
+struct ActionDef;
+struct HttpCall;
+struct ActionSettings;
+}  // namespace wf

@@ -1,0 +1,157 @@
+// Functions that make collections out of nothing much.
+#include "expr/functions/families.hpp"
+#include "expr/functions/keys.hpp"
+#include "expr/functions/lazy.hpp"
+
+#include <deque>
+#include <optional>
+
+namespace wf::expr::functions {
+namespace {
+
+Value range_to(Call& call) {
+    return make_range(call.context(), 0, call.integer(0), 1);
+}
+
+Value range_from(Call& call) {
+    const std::int64_t step = call.integer(2);
+    if (step == 0) raise_value("range() arg 3 must not be zero");
+    return make_range(call.context(), call.integer(0), call.integer(1), step);
+}
+
+Value sequence(Call& call) {
+    return lazily(
+        call.context(),
+        [next = call.integer(0), step = call.integer(1)](Context&, Value& out) mutable {
+            out = next;
+            if (__builtin_add_overflow(next, step, &next))
+                raise("OverflowError", "sequence beyond 64 bits");
+            return true;
+        }
+    );
+}
+
+Value repeat(Call& call) {
+    return lazily(
+        call.context(),
+        [value = call[0], left = call.integer(1)](Context&, Value& out) mutable {
+            if (left == 0) return false;
+            if (left > 0) --left;
+            out = value;
+            return true;
+        }
+    );
+}
+
+Value cycle(Call& call) {
+    const Value memory = memorize(call.context(), call[0]);
+    return lazily(
+        call.context(),
+        [memory, cursor = Cursor(call.context(), memory)](Context& context, Value& out) mutable {
+            if (cursor.next(out)) return true;
+            cursor = Cursor(context, memory);
+            return cursor.next(out);
+        }
+    );
+}
+
+Value generate(Call& call) {
+    return lazily(
+        call.context(),
+        [value = call[0],
+         predicate = call[1],
+         producer = call[2],
+         selector = call[3],
+         decycle = call.boolean(4),
+         seen = KeySet(),
+         started = false](Context& context, Value& out) mutable {
+            if (started) value = apply(context, producer, value);
+            started = true;
+            if (!holds(context, predicate, value)) return false;
+            if (decycle && !seen.add(context, value)) return false;
+            out = selector.is_null() ? value : apply(context, selector, value);
+            return true;
+        }
+    );
+}
+
+Value generate_many(Call& call) {
+    return lazily(
+        call.context(),
+        [queue = std::deque<Value>{call[0]},
+         producer = call[1],
+         selector = call[2],
+         decycle = call.boolean(3),
+         depth_first = call.boolean(4),
+         seen = KeySet()](Context& context, Value& out) mutable {
+            for (;;) {
+                context.budget().step();
+                if (queue.empty()) return false;
+                const Value value = std::move(queue.front());
+                queue.pop_front();
+                if (decycle && !seen.add(context, value)) continue;
+                const std::vector<Value> produced =
+                    collect(context, apply(context, producer, value));
+                const auto place = depth_first ? queue.begin() : queue.end();
+                queue.insert(place, produced.begin(), produced.end());
+                out = selector.is_null() ? value : apply(context, selector, value);
+                return true;
+            }
+        }
+    );
+}
+
+constexpr FunctionRow rows[] = {
+    {"range",
+     Forms::function,
+     "stop: int*",
+     "0 to before stop. Lazy.",
+     range_to,
+     {{"range(3)", "[0, 1, 2]"}}},
+    {"range",
+     Forms::function,
+     "start: int*, stop: int*, step: int* = 1",
+     "start to before stop. Lazy.",
+     range_from,
+     {{"range(1, 6, 2)", "[1, 3, 5]"}, {"range(3, 0, -1)", "[3, 2, 1]"}}},
+    {"sequence",
+     Forms::function,
+     "start: int* = 0, step: int* = 1",
+     "start, start + step, ... without an end. Lazy.",
+     sequence,
+     {{"sequence(5, 2).limit(2)", "[5, 7]"}}},
+    {"repeat",
+     Forms::method,
+     "value: any, times: int* = -1",
+     "The value so many times; endless if negative. Lazy.",
+     repeat,
+     {{"a.repeat(2)", "[\"a\", \"a\"]"}}},
+    {"cycle",
+     Forms::method,
+     "collection: collection",
+     "The items again and again, without an end. Lazy.",
+     cycle,
+     {{"[1, 2].cycle().limit(3)", "[1, 2, 1]"}}},
+    {"generate",
+     Forms::function,
+     "initial: any, predicate: expr, producer: expr, selector: expr = null, decycle: bool = false",
+     "x and producer(x) and so on, while the predicate holds. Lazy.",
+     generate,
+     {{"generate(1, $ < 10, $ * 2)", "[1, 2, 4, 8]"}}},
+    {"generateMany",
+     Forms::function,
+     "initial: any, producer: expr, selector: expr = null, decycle: bool = false, depthFirst: bool "
+     "= false",
+     "Walks a graph: an item, then the items of the collection that the producer gives for it. "
+     "Lazy.",
+     generate_many,
+     {{"generateMany(1, [$ * 2, $ * 2 + 1].where($ < 8))", "[1, 2, 3, 4, 5, 6, 7]"}}},
+};
+
+}  // namespace
+
+std::span<const FunctionRow> generating() {
+    return rows;
+}
+
+}  // namespace wf::expr::functions

@@ -1,0 +1,96 @@
+// Comparison operators, equality and membership.
+#include "expr/functions/operators.hpp"
+#include "expr/functions/set_like.hpp"
+#include "expr/runtime/arithmetic.hpp"
+#include "expr/runtime/datetime.hpp"
+#include "expr/runtime/iterator.hpp"
+#include "expr/runtime/regex.hpp"
+#include "expr/runtime/text.hpp"
+
+namespace wf::expr::operators {
+namespace {
+
+// Null is below everything and equal to itself. Sets are not handled here.
+std::partial_ordering order(std::string_view name, const Value& a, const Value& b) {
+    if (a.is_null() || b.is_null()) return !a.is_null() <=> !b.is_null();
+    if (a.is_number() && b.is_number()) return arith::compare(a, b);
+    if (a.kind() == b.kind()) {
+        // UTF-8 keeps the order of code points.
+        if (a.is_string()) return a.as_string().compare(b.as_string()) <=> 0;
+        if (a.kind() == Kind::timespan) return a.as_timespan() <=> b.as_timespan();
+        if (a.kind() == Kind::datetime) return compare(a.as_datetime(), b.as_datetime());
+    }
+    raise_no_match(name);
+}
+
+bool are_sets(const Value& a, const Value& b) {
+    return is_set_like(a) && is_set_like(b);
+}
+
+}  // namespace
+
+bool less(Context& context, const Value& a, const Value& b) {
+    if (are_sets(a, b)) return is_subset(context, a, b, true);
+    return order("#operator_<", a, b) == std::partial_ordering::less;
+}
+
+bool less_equal(Context& context, const Value& a, const Value& b) {
+    if (are_sets(a, b)) return is_subset(context, a, b, false);
+    const std::partial_ordering found = order("#operator_<=", a, b);
+    return found == std::partial_ordering::less || found == std::partial_ordering::equivalent;
+}
+
+bool greater(Context& context, const Value& a, const Value& b) {
+    if (are_sets(a, b)) return is_subset(context, b, a, true);
+    return order("#operator_>", a, b) == std::partial_ordering::greater;
+}
+
+bool greater_equal(Context& context, const Value& a, const Value& b) {
+    if (are_sets(a, b)) return is_subset(context, b, a, false);
+    const std::partial_ordering found = order("#operator_>=", a, b);
+    return found == std::partial_ordering::greater || found == std::partial_ordering::equivalent;
+}
+
+bool equal(Context& context, const Value& a, const Value& b) {
+    const bool a_opaque = a.kind() == Kind::opaque;
+    const bool b_opaque = b.kind() == Kind::opaque;
+    if (a_opaque || b_opaque) {
+        if (a.same_as(b)) return true;
+        const auto* left = static_cast<const Regex*>(object_if(a, ObjectKind::regex));
+        const auto* right = static_cast<const Regex*>(object_if(b, ObjectKind::regex));
+        if (left != nullptr && right != nullptr) return left->text() == right->text();
+        if (!are_sets(a, b)) return false;
+        return to_set(context, a) == to_set(context, b);
+    }
+    const std::size_t depth = a.depth();
+    if (depth != 0) {
+        check_depth(a);
+        context.budget().steps(static_cast<std::int64_t>(a.memory_bytes() / 64));
+    }
+    return a == b;
+}
+
+bool is_in(Context& context, const Value& value, const Value& collection) {
+    if (value.is_string() && collection.is_string())
+        return collection.as_string().find(value.as_string()) != std::string_view::npos;
+    if (!is_collection(collection, context.options().iterable_dicts))
+        raise_no_match("#operator_in");
+    Cursor cursor(context, collection);
+    for (Value item; cursor.next(item);) {
+        context.budget().step();
+        if (equal(context, item, value)) return true;
+    }
+    return false;
+}
+
+bool matches(Context& context, const Value& text, const Value& pattern, bool negated) {
+    const auto* given = static_cast<const Regex*>(object_if(pattern, ObjectKind::regex));
+    if (!text.is_string() || (given == nullptr && !pattern.is_string()))
+        raise_no_match(negated ? "#operator_!~" : "#operator_=~");
+    if (given != nullptr) return given->search(context, text.as_string()).has_value() != negated;
+    const Value compiled = Regex::compile(context, pattern.as_string(), {});
+    const auto* regex = static_cast<const Regex*>(object_if(compiled));
+    return regex->search(context, text.as_string()).has_value() != negated;
+}
+
+}  // namespace wf::expr::operators

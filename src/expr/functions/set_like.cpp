@@ -1,0 +1,103 @@
+// Set algebra over wf::Value sets.
+#include "expr/functions/set_like.hpp"
+
+#include "expr/runtime/iterator.hpp"
+#include "expr/runtime/text.hpp"
+
+#include <unordered_set>
+
+namespace wf::expr {
+namespace {
+
+struct Equal {
+    bool operator()(const Value& a, const Value& b) const { return a == b; }
+};
+
+using Lookup = std::unordered_set<Value, std::hash<Value>, Equal>;
+
+Lookup lookup_of(const Value& set) {
+    return {set.items().begin(), set.items().end()};
+}
+
+void account(Context& context, const Value& a, const Value& b) {
+    context.budget().steps(static_cast<std::int64_t>(a.size() + b.size()));
+    context.budget().charge((a.size() + b.size()) * 2 * sizeof(Value));
+}
+
+template <class Keep>
+Value filtered(const Value& set, const Keep& keep) {
+    std::vector<Value> members;
+    for (const Value& member : set.items())
+        if (keep(member)) members.push_back(member);
+    return Value::set(std::move(members));
+}
+
+}  // namespace
+
+bool is_set_like(const Value& value) {
+    if (value.kind() == Kind::set) return true;
+    const auto* walkable = static_cast<const Walkable*>(object_if(value, ObjectKind::walkable));
+    if (walkable == nullptr) return false;
+    return walkable->walkable_kind() == WalkableKind::keys_view ||
+           walkable->walkable_kind() == WalkableKind::items_view;
+}
+
+Value to_set(Context& context, const Value& set_like) {
+    if (set_like.kind() == Kind::set) return set_like;
+    return Value::set(collect(context, set_like));
+}
+
+void check_hashable(const Value& value) {
+    check_depth(value);
+    if (value.is_list()) {
+        if (value.flavor() == ListFlavor::fresh) raise_type("unhashable type: 'list'");
+        if (value.depth() > 1)
+            for (const Value& item : value.items()) check_hashable(item);
+    } else if (value.is_dict() && value.depth() > 1) {
+        for (const Member& member : value.members()) check_hashable(member.value);
+    }
+}
+
+Value union_of(Context& context, const Value& a, const Value& b) {
+    const Value left = to_set(context, a);
+    const Value right = to_set(context, b);
+    account(context, left, right);
+    std::vector<Value> members(left.items().begin(), left.items().end());
+    members.insert(members.end(), right.items().begin(), right.items().end());
+    return Value::set(std::move(members));
+}
+
+Value intersection_of(Context& context, const Value& a, const Value& b) {
+    const Value left = to_set(context, a);
+    const Value right = to_set(context, b);
+    account(context, left, right);
+    const Lookup wanted = lookup_of(right);
+    return filtered(left, [&](const Value& member) { return wanted.contains(member); });
+}
+
+Value difference_of(Context& context, const Value& a, const Value& b) {
+    const Value left = to_set(context, a);
+    const Value right = to_set(context, b);
+    account(context, left, right);
+    const Lookup unwanted = lookup_of(right);
+    return filtered(left, [&](const Value& member) { return !unwanted.contains(member); });
+}
+
+bool is_subset(Context& context, const Value& a, const Value& b, bool proper) {
+    const Value left = to_set(context, a);
+    const Value right = to_set(context, b);
+    account(context, left, right);
+    if (left.size() > right.size() || (proper && left.size() == right.size())) return false;
+    const Lookup all = lookup_of(right);
+    for (const Value& member : left.items())
+        if (!all.contains(member)) return false;
+    return true;
+}
+
+bool set_contains(const Value& set, const Value& member) {
+    for (const Value& item : set.items())
+        if (item == member) return true;
+    return false;
+}
+
+}  // namespace wf::expr

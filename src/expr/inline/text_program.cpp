@@ -1,0 +1,110 @@
+// Detection of the language, compilation, and the wording of errors: spec/expressions.md 1 and 9.
+#include "expr/inline/text_program.hpp"
+
+#include "expr/jinja/jinja.hpp"
+#include "expr/yaql/inline_text.hpp"
+
+#include <new>
+
+namespace wf::expr {
+namespace {
+
+// `open` ... `close` within one line.
+bool has_pair(std::string_view text, std::string_view open, std::string_view close) {
+    for (std::size_t at = text.find(open); at != std::string_view::npos; at = text.find(open, at)) {
+        const std::size_t end = text.find(close, at + open.size());
+        if (end == std::string_view::npos) return false;
+        const std::size_t line_feed = text.find('\n', at);
+        if (line_feed > end) return true;
+        at = line_feed;
+    }
+    return false;
+}
+
+bool has_jinja(std::string_view text) {
+    return has_pair(text, "{{", "}}") || has_pair(text, "{%", "%}");
+}
+
+Error wrapped(Language language, std::string_view expression, const EvalError& error) {
+    const bool yaql = language == Language::yaql;
+    std::string message = yaql ? "Can not evaluate YAQL expression [expression="
+                               : "Can not evaluate Jinja expression [expression=";
+    message += expression;
+    message += ", error=";
+    message += error.message;
+    message += ']';
+    const ErrorCode code =
+        error.is_limit ? ErrorCode::limit_exceeded : ErrorCode::evaluation_failed;
+    return Error{
+        code,
+        std::move(message),
+        {error.kind + ": " + error.message},
+        yaql ? "YaqlEvaluation" : "JinjaEvaluation"};
+}
+
+}  // namespace
+
+std::string_view name_of(Language language) {
+    return language == Language::yaql ? "yaql" : "jinja";
+}
+
+std::optional<Language> language_of(std::string_view text) {
+    if (has_jinja(text)) return Language::jinja;
+    if (yaql::has_yaql(text)) return Language::yaql;
+    return std::nullopt;
+}
+
+bool mixes_languages(std::string_view text) {
+    return has_jinja(text) && yaql::has_yaql(text);
+}
+
+Result<std::shared_ptr<const TextProgram>> TextProgram::compile(
+    std::string_view text, Language language
+) {
+    auto program = language == Language::yaql ? yaql::compile_yaql_text(text)
+                                              : jinja::compile_jinja_text(text);
+    if (!program) return tl::unexpected(std::move(program).error());
+    auto made = std::make_shared<TextProgram>();
+    made->text_ = text;
+    made->language_ = language;
+    made->program_ = *std::move(program);
+    return std::shared_ptr<const TextProgram>(std::move(made));
+}
+
+Result<Value> TextProgram::evaluate(Context& context) const {
+    WF_CHECK(check_allowed(language_, context.options()));
+    context.set_language(language_);
+    try {
+        return program_->evaluate(context);
+    } catch (const EvalError& error) {
+        const std::string_view shown =
+            error.expression.empty() ? std::string_view{text_} : error.expression;
+        return tl::unexpected(wrapped(language_, shown, error));
+    } catch (const std::bad_alloc&) {
+        const EvalError error{"MemoryError", "out of memory", true, {}};
+        return tl::unexpected(wrapped(language_, text_, error));
+    }
+}
+
+Result<void> check_allowed(Language language, const Options& options) {
+    if (language == Language::yaql ? options.yaql_allowed : options.jinja_allowed) return {};
+    std::string message = "The '";
+    message += name_of(language);
+    message += "' expression language is disabled by the operator.";
+    return fail(ErrorCode::evaluation_failed, std::move(message), "Evaluation");
+}
+
+Error as_grammar_error(Language language, Error bare) {
+    if (language == Language::yaql)
+        return Error{ErrorCode::grammar_invalid, std::move(bare.message), {}, "YaqlGrammar"};
+    return Error{
+        ErrorCode::grammar_invalid, "Syntax error '" + bare.message + "'.", {}, "JinjaGrammar"};
+}
+
+Error as_evaluation_error(Language language, Error bare, std::string_view text) {
+    // The front end notes which of several expressions does not parse.
+    const std::string_view shown = bare.notes.empty() ? text : std::string_view{bare.notes.front()};
+    return wrapped(language, shown, EvalError{bare.kind, bare.message, false, {}});
+}
+
+}  // namespace wf::expr

@@ -1,0 +1,66 @@
+#include "expr/jinja/object/undefined.hpp"
+
+#include "expr/jinja/data/type.hpp"
+#include "value/python_text.hpp"
+
+namespace wf::expr::jinja {
+
+void Undefined::raise() const {
+    expr::raise(kind_, message_);
+}
+
+bool Undefined::truth() const {
+    require_lenient();
+    return false;
+}
+
+std::string Undefined::text() const {
+    require_lenient();
+    return {};
+}
+
+std::optional<Value> Undefined::attribute(Evaluation&, std::string_view) {
+    raise();
+}
+
+Value Undefined::call(Evaluation&, const Args&) {
+    raise();
+}
+
+Value undefined_because(std::string message) {
+    return Value::opaque<Undefined>(std::move(message));
+}
+
+Value undefined_name(std::string_view name) {
+    return undefined_because("'" + std::string{name} + "' is undefined");
+}
+
+Value undefined_attribute(const Value& object, std::string_view name) {
+    return undefined_because(
+        python_repr(std::string_view{object_name(object)}) + " has no attribute " +
+        python_repr(name)
+    );
+}
+
+Value undefined_item(const Value& object, const Value& key) {
+    if (const auto text = text_if(key)) return undefined_attribute(object, *text);
+    // The key may be a box: its text is not worth an evaluation.
+    const std::string shown = key.kind() == Kind::opaque ? "..." : python_repr(key);
+    return undefined_because(object_name(object) + " has no element " + shown);
+}
+
+Value unsafe_attribute(const Value& object, std::string_view name) {
+    std::string message = "access to attribute " + python_repr(name) + " of '" +
+                          std::string{python_type(object)} + "' object is unsafe.";
+    return Value::opaque<Undefined>(std::move(message), "SecurityError");
+}
+
+Value lenient_undefined() {
+    return Value::opaque<Undefined>(
+        "the inline if-expression evaluated to false and no else section was defined.",
+        "UndefinedError",
+        Undefined::Mode::lenient
+    );
+}
+
+}  // namespace wf::expr::jinja

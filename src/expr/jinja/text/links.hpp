@@ -1,0 +1,24 @@
+// URLs and mail addresses in texts made into links: the work of the filter urlize.
+#pragma once
+#include "expr/runtime/context.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wf::expr::jinja {
+
+struct LinkOptions {
+    std::int64_t limit = -1;  ///< characters of a link that are shown; -1: all
+    std::string rel;          ///< escaped
+    std::string target;       ///< escaped
+    std::vector<std::string> extra_schemes;
+};
+
+/// `escaped`: text with HTML entities.
+std::string with_links(Context& context, std::string_view escaped, const LinkOptions& options);
+/// "foo:", "foo://" ...
+bool is_scheme_prefix(Context& context, std::string_view text);
+
+}  // namespace wf::expr::jinja

@@ -1,0 +1,109 @@
+// python_text.hpp with the runtime's own objects on top.
+#include "expr/runtime/text.hpp"
+
+namespace wf::expr {
+namespace {
+
+constexpr std::size_t depth_max = 500;
+constexpr std::size_t receiver_text_max = 1000;
+
+void append_repr(std::string& out, const Value& value);
+
+void append_items(std::string& out, std::span<const Value> items, std::string_view brackets) {
+    out += brackets[0];
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i != 0) out += ", ";
+        append_repr(out, items[i]);
+    }
+    // A tuple of one element needs its comma.
+    if (brackets[0] == '(' && items.size() == 1) out += ',';
+    out += brackets[1];
+}
+
+void append_dict(std::string& out, const Value& dict) {
+    out += '{';
+    bool first = true;
+    for (const Member& member : dict.members()) {
+        if (!first) out += ", ";
+        first = false;
+        append_repr(out, member.key);
+        out += ": ";
+        append_repr(out, member.value);
+    }
+    out += '}';
+}
+
+// repr() as YAQL's values have it: data lists are tuples, sets are frozen.
+void append_repr(std::string& out, const Value& value) {
+    switch (value.kind()) {
+    case Kind::list:
+        return append_items(out, value.items(), value.flavor() == ListFlavor::fresh ? "[]" : "()");
+    case Kind::dict: return append_dict(out, value);
+    case Kind::set:
+        out += "frozenset(";
+        if (!value.empty()) append_items(out, value.items(), "{}");
+        out += ')';
+        return;
+    case Kind::opaque: out += object_if(value)->text(); return;
+    default: out += python_repr(value);
+    }
+}
+
+bool is_container(const Value& value) {
+    return value.is_list() || value.is_dict() || value.kind() == Kind::set;
+}
+
+}  // namespace
+
+void check_depth(const Value& value) {
+    if (value.depth() > depth_max)
+        raise_limit("RecursionError", "maximum recursion depth exceeded");
+}
+
+std::string yaql_str(Context& context, const Value& value) {
+    switch (value.kind()) {
+    case Kind::null: return "null";
+    case Kind::boolean: return value.as_bool() ? "true" : "false";
+    case Kind::string: return value.to_string();
+    case Kind::opaque: return object_if(value)->text();
+    default: break;
+    }
+    check_depth(value);
+    context.budget().charge(value.memory_bytes());
+    context.budget().steps(static_cast<std::int64_t>(value.memory_bytes() / 64));
+    if (!is_container(value)) return python_str(value);
+    std::string text;
+    append_repr(text, value);
+    return text;
+}
+
+std::string inline_text(Context& context, const Value& value) {
+    if (value.kind() == Kind::opaque) return object_if(value)->text();
+    check_depth(value);
+    context.budget().charge(value.memory_bytes());
+    return python_str(value, PlainListAs::list);
+}
+
+std::string_view yaql_type_name(const Value& value) {
+    if (value.is_list()) return value.flavor() == ListFlavor::fresh ? "list" : "tuple";
+    if (value.is_dict()) return "FrozenDict";
+    if (value.kind() == Kind::set) return "frozenset";
+    return python_type_name(value);
+}
+
+std::string receiver_text(const Value& receiver) {
+    if (receiver.kind() == Kind::opaque) return object_if(receiver)->text();
+    check_depth(receiver);
+    std::string text;
+    if (is_container(receiver))
+        append_repr(text, receiver);
+    else
+        text = python_str(receiver);
+    if (text.size() <= receiver_text_max) return text;
+    std::size_t cut = receiver_text_max;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80) --cut;
+    text.resize(cut);
+    return text + "...";
+}
+
+}  // namespace wf::expr

@@ -1,0 +1,236 @@
+// What may follow a value: `.word`, `.name(...)`, `[...]`, with `?.` for the first two; and
+// function calls.
+#include "expr/functions/operators.hpp"
+#include "expr/functions/set_like.hpp"
+#include "expr/runtime/datetime.hpp"
+#include "expr/runtime/iterator.hpp"
+#include "expr/yaql/build.hpp"
+#include "expr/yaql/call_site.hpp"
+#include "value/python_text.hpp"
+
+#include <optional>
+
+namespace wf::expr::yaql {
+namespace {
+
+[[noreturn]] void raise_no_property(std::string_view name) {
+    std::string message =
+        is_property_name(name) ? "No function \"#property#" : "Unknown function \"#property#";
+    message += name;
+    message += '"';
+    if (is_property_name(name))
+        raise("NoMatchingFunction", message + " matches supplied arguments");
+    raise("NoFunctionRegistered", std::move(message));
+}
+
+Value property(Context& context, const Value& base, const Value& key);
+
+// `$.servers.name`: the property of every item, when it is asked for.
+class PropertyIterator final : public Iterator {
+public:
+    PropertyIterator(Context& context, const Value& collection, const Value& key)
+        : Iterator(context), source_(context, collection), key_(key) {}
+
+private:
+    bool advance(Value& out) override {
+        Value item;
+        if (!source_.next(item)) return false;
+        out = property(context(), item, key_);
+        return true;
+    }
+
+    Cursor source_;
+    Value key_;
+};
+
+Value property(Context& context, const Value& base, const Value& key) {
+    const std::string_view name = key.as_string();
+    if (base.is_dict()) {
+        if (const Value* found = base.find(name)) return *found;
+        raise("KeyError", python_repr(name));
+    }
+    if (is_collection(base)) {
+        const Value source = limit_walk(context, base, context.options().limit_iterators);
+        return Value::opaque<PropertyIterator>(context, source, key);
+    }
+    if (std::optional<Value> found = property_of(base, name)) return *std::move(found);
+    raise_no_property(name);
+}
+
+class PropertyNode final : public Node {
+public:
+    PropertyNode(NodePtr base, Value key, bool elvis)
+        : base_(std::move(base)), key_(std::move(key)), elvis_(elvis) {
+        stands_on(*base_);
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        Value hold;
+        return refer(frame, context, hold);
+    }
+
+    const Value& refer(Frame& frame, Context& context, Value& hold) const override {
+        const Value& base = base_->refer(frame, context, hold);
+        if (base.is_dict()) [[likely]] {
+            if (const Value* found = base.find(key_.as_string())) return *found;
+        }
+        if (elvis_ && base.is_null()) return base;
+        // Not in one step: `base` may live in `hold`.
+        Value result = property(context, base, key_);
+        hold = std::move(result);
+        return hold;
+    }
+
+private:
+    NodePtr base_;
+    Value key_;
+    bool elvis_;
+};
+
+class MethodNode final : public Node {
+public:
+    MethodNode(NodePtr base, std::string_view name, Arguments arguments, bool elvis)
+        : base_(std::move(base)), site_(name, std::move(arguments), true), elvis_(elvis) {
+        stands_on(*base_);
+        stands_on(site_.height());
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        Value hold;
+        const Value& receiver = base_->refer(frame, context, hold);
+        if (elvis_ && receiver.is_null()) return nullptr;
+        return site_.call(frame, context, &receiver);
+    }
+
+private:
+    NodePtr base_;
+    CallSite site_;
+    bool elvis_;
+};
+
+class CallNode final : public Node {
+public:
+    CallNode(std::string_view name, Arguments arguments)
+        : site_(name, std::move(arguments), false) {
+        stands_on(site_.height());
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        return site_.call(frame, context, nullptr);
+    }
+
+private:
+    CallSite site_;
+};
+
+class BadAccessNode final : public Node {
+public:
+    BadAccessNode(NodePtr base, NodePtr right, bool elvis)
+        : base_(std::move(base)), right_(std::move(right)), elvis_(elvis) {
+        stands_on(*base_);
+        stands_on(*right_);
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        const Value base = base_->evaluate(frame, context);
+        if (elvis_ && base.is_null()) return nullptr;
+        operators::raise_no_match("#operator_.");
+    }
+
+private:
+    NodePtr base_;
+    NodePtr right_;  // kept for its height only: parsed, never evaluated
+    bool elvis_;
+};
+
+class IndexNode final : public Node {
+public:
+    IndexNode(NodePtr base, Arguments arguments)
+        : base_(std::move(base)), arguments_(std::move(arguments)) {
+        stands_on(*base_);
+        for (const Argument& argument : arguments_)
+            if (argument.value) stands_on(*argument.value);
+        const std::size_t count = arguments_.size();
+        fits_ = (count == 1 || count == 2) && arguments_[0].value && !arguments_[0].key;
+        if (count == 2) {
+            const Argument& second = arguments_[1];
+            const bool named = second.key && second.key->is_word() &&
+                               second.key->constant()->as_string() == "default";
+            fits_ = fits_ && second.value && (!second.key || named);
+        }
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        Value hold;
+        return refer(frame, context, hold);
+    }
+
+    const Value& refer(Frame& frame, Context& context, Value& hold) const override {
+        const Value& base = base_->refer(frame, context, hold);
+        if (!fits_) operators::raise_no_match("#indexer");
+        Value index_hold;
+        const Value& index = arguments_[0].value->refer(frame, context, index_hold);
+        if (arguments_.size() == 2) {
+            Value result = arguments_[1].value->evaluate(frame, context);
+            if (!base.is_dict()) operators::raise_no_match("#indexer");
+            check_hashable(index);
+            if (const Value* found = base.find(index)) result = *found;
+            hold = std::move(result);
+            return hold;
+        }
+        if (base.is_dict()) return member(base, index);
+        if (base.is_list() && (index.is_integer() || index.is_bool())) return element(base, index);
+        operators::raise_no_match("#indexer");
+    }
+
+private:
+    static const Value& member(const Value& dict, const Value& key) {
+        check_hashable(key);
+        const Value* found = dict.find(key);
+        if (found == nullptr) raise("KeyError", python_repr(key, PlainListAs::tuple));
+        return *found;
+    }
+
+    static const Value& element(const Value& list, const Value& index) {
+        const auto size = static_cast<std::int64_t>(list.size());
+        std::int64_t position = index.is_bool() ? static_cast<std::int64_t>(index.as_bool())
+                                : index.kind() == Kind::integer ? index.as_int()
+                                                                : size;
+        if (position < 0) position += size;
+        if (position < 0 || position >= size)
+            raise(
+                "IndexError",
+                list.flavor() == ListFlavor::fresh ? "list index out of range"
+                                                   : "tuple index out of range"
+            );
+        return list.at(static_cast<std::size_t>(position));
+    }
+
+    NodePtr base_;
+    Arguments arguments_;
+    bool fits_ = false;
+};
+
+}  // namespace
+
+NodePtr make_property(NodePtr base, Value key, bool elvis) {
+    return std::make_unique<PropertyNode>(std::move(base), std::move(key), elvis);
+}
+
+NodePtr make_method_call(NodePtr base, std::string_view name, Arguments arguments, bool elvis) {
+    return std::make_unique<MethodNode>(std::move(base), name, std::move(arguments), elvis);
+}
+
+NodePtr make_bad_access(NodePtr base, NodePtr right, bool elvis) {
+    return std::make_unique<BadAccessNode>(std::move(base), std::move(right), elvis);
+}
+
+NodePtr make_index(NodePtr base, Arguments arguments) {
+    return std::make_unique<IndexNode>(std::move(base), std::move(arguments));
+}
+
+NodePtr make_call(std::string_view name, Arguments arguments) {
+    return std::make_unique<CallNode>(name, std::move(arguments));
+}
+
+}  // namespace wf::expr::yaql

@@ -1,0 +1,195 @@
+// Unary and binary operators: fast paths for 64-bit integers, everything else in
+// functions/operators.
+#include "base/assert.hpp"
+#include "expr/functions/operators.hpp"
+#include "expr/functions/resolve.hpp"
+#include "expr/yaql/build.hpp"
+
+namespace wf::expr::yaql {
+namespace {
+
+class BinaryNode : public Node {
+public:
+    BinaryNode(NodePtr left, NodePtr right) : left_(std::move(left)), right_(std::move(right)) {
+        stands_on(*left_);
+        stands_on(*right_);
+    }
+
+protected:
+    const Node& left() const { return *left_; }
+
+    const Node& right() const { return *right_; }
+
+private:
+    NodePtr left_;
+    NodePtr right_;
+};
+
+bool both_small(const Value& a, const Value& b) {
+    return a.kind() == Kind::integer && b.kind() == Kind::integer;
+}
+
+/// An operator that looks at both values.
+template <Token op>
+class EagerNode final : public BinaryNode {
+public:
+    using BinaryNode::BinaryNode;
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        context.budget().step();
+        Value left_hold;
+        Value right_hold;
+        const Value& a = left().refer(frame, context, left_hold);
+        const Value& b = right().refer(frame, context, right_hold);
+        return combine(context, a, b);
+    }
+
+    static Value combine(Context& context, const Value& a, const Value& b) {
+        using namespace operators;
+        if (both_small(a, b)) {
+            const std::int64_t x = a.as_int();
+            const std::int64_t y = b.as_int();
+            std::int64_t result = 0;
+            if constexpr (op == Token::plus) {
+                if (!__builtin_add_overflow(x, y, &result)) return result;
+            }
+            if constexpr (op == Token::minus) {
+                if (!__builtin_sub_overflow(x, y, &result)) return result;
+            }
+            if constexpr (op == Token::star) {
+                if (!__builtin_mul_overflow(x, y, &result)) return result;
+            }
+            if constexpr (op == Token::equal) return x == y;
+            if constexpr (op == Token::not_equal) return x != y;
+            if constexpr (op == Token::less) return x < y;
+            if constexpr (op == Token::less_equal) return x <= y;
+            if constexpr (op == Token::greater) return x > y;
+            if constexpr (op == Token::greater_equal) return x >= y;
+        }
+        if constexpr (op == Token::plus) return add(context, a, b);
+        if constexpr (op == Token::minus) return subtract(context, a, b);
+        if constexpr (op == Token::star) return multiply(context, a, b);
+        if constexpr (op == Token::slash) return divide(context, a, b);
+        if constexpr (op == Token::op_mod) return modulo(context, a, b);
+        if constexpr (op == Token::equal) return equal(context, a, b);
+        if constexpr (op == Token::not_equal) return !equal(context, a, b);
+        if constexpr (op == Token::less) return less(context, a, b);
+        if constexpr (op == Token::less_equal) return less_equal(context, a, b);
+        if constexpr (op == Token::greater) return greater(context, a, b);
+        if constexpr (op == Token::greater_equal) return greater_equal(context, a, b);
+        if constexpr (op == Token::op_in) return is_in(context, a, b);
+        if constexpr (op == Token::match) return matches(context, a, b, false);
+        if constexpr (op == Token::not_match) return matches(context, a, b, true);
+    }
+};
+
+/// `and`, `or`: give one of the operands; the right one is evaluated only if needed.
+class LogicNode final : public BinaryNode {
+public:
+    LogicNode(bool stops_at, NodePtr left, NodePtr right)
+        : BinaryNode(std::move(left), std::move(right)), stops_at_(stops_at) {}
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        context.budget().step();
+        Value first = left().evaluate(frame, context);
+        if (truth_of(first) == stops_at_) return first;
+        return right().evaluate(frame, context);
+    }
+
+private:
+    bool stops_at_;
+};
+
+class ArrowNode final : public BinaryNode {
+public:
+    using BinaryNode::BinaryNode;
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        const Value hold = left().evaluate(frame, context);
+        const auto* inner = static_cast<const ContextObject*>(object_if(hold, ObjectKind::context));
+        if (inner == nullptr) operators::raise_no_match("#operator_->");
+        return right().evaluate(inner->frame(), context);
+    }
+};
+
+class UnaryNode final : public Node {
+public:
+    using Operation = Value (*)(Context&, const Value&);
+
+    UnaryNode(Operation operation, NodePtr operand)
+        : operation_(operation), operand_(std::move(operand)) {
+        stands_on(*operand_);
+    }
+
+    Value evaluate(Frame& frame, Context& context) const override {
+        Value hold;
+        return operation_(context, operand_->refer(frame, context, hold));
+    }
+
+private:
+    Operation operation_;
+    NodePtr operand_;
+};
+
+Value negated_truth(Context&, const Value& value) {
+    return !truth_of(value);
+}
+
+template <Token op>
+NodePtr make_eager(NodePtr left, NodePtr right) {
+    return std::make_unique<EagerNode<op>>(std::move(left), std::move(right));
+}
+
+// Integers are folded when the text is compiled, so `60 * 60 * 24` costs nothing; 64-bit results
+// only.
+NodePtr fold(Token op, const Node& left, const Node& right) {
+    const Value* a = left.constant();
+    const Value* b = right.constant();
+    if (a == nullptr || b == nullptr || !both_small(*a, *b)) return nullptr;
+    std::int64_t result = 0;
+    bool overflow = true;
+    if (op == Token::plus) overflow = __builtin_add_overflow(a->as_int(), b->as_int(), &result);
+    if (op == Token::minus) overflow = __builtin_sub_overflow(a->as_int(), b->as_int(), &result);
+    if (op == Token::star) overflow = __builtin_mul_overflow(a->as_int(), b->as_int(), &result);
+    return overflow ? nullptr : make_constant(result);
+}
+
+}  // namespace
+
+NodePtr make_unary(Token op, NodePtr operand) {
+    if (op == Token::op_not) return std::make_unique<UnaryNode>(negated_truth, std::move(operand));
+    if (op == Token::plus) return std::make_unique<UnaryNode>(operators::plus, std::move(operand));
+    const Value* constant = operand->constant();
+    if (constant != nullptr && constant->kind() == Kind::integer && constant->as_int() != INT64_MIN)
+        return make_constant(-constant->as_int());
+    return std::make_unique<UnaryNode>(operators::minus, std::move(operand));
+}
+
+NodePtr make_binary(Token op, NodePtr left, NodePtr right) {
+    if (NodePtr folded = fold(op, *left, *right)) return folded;
+    switch (op) {
+    case Token::plus: return make_eager<Token::plus>(std::move(left), std::move(right));
+    case Token::minus: return make_eager<Token::minus>(std::move(left), std::move(right));
+    case Token::star: return make_eager<Token::star>(std::move(left), std::move(right));
+    case Token::slash: return make_eager<Token::slash>(std::move(left), std::move(right));
+    case Token::op_mod: return make_eager<Token::op_mod>(std::move(left), std::move(right));
+    case Token::equal: return make_eager<Token::equal>(std::move(left), std::move(right));
+    case Token::not_equal: return make_eager<Token::not_equal>(std::move(left), std::move(right));
+    case Token::less: return make_eager<Token::less>(std::move(left), std::move(right));
+    case Token::less_equal: return make_eager<Token::less_equal>(std::move(left), std::move(right));
+    case Token::greater: return make_eager<Token::greater>(std::move(left), std::move(right));
+    case Token::greater_equal:
+        return make_eager<Token::greater_equal>(std::move(left), std::move(right));
+    case Token::op_in: return make_eager<Token::op_in>(std::move(left), std::move(right));
+    case Token::match: return make_eager<Token::match>(std::move(left), std::move(right));
+    case Token::not_match: return make_eager<Token::not_match>(std::move(left), std::move(right));
+    case Token::op_and:
+        return std::make_unique<LogicNode>(false, std::move(left), std::move(right));
+    case Token::op_or: return std::make_unique<LogicNode>(true, std::move(left), std::move(right));
+    case Token::arrow: return std::make_unique<ArrowNode>(std::move(left), std::move(right));
+    default: break;
+    }
+    WF_ASSERT(false, "not a binary operator");
+}
+
+}  // namespace wf::expr::yaql

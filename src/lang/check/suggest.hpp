@@ -1,0 +1,26 @@
+// "Did you mean": the nearest of the known names.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace wf::lang {
+
+class Suggestion {
+public:
+    explicit Suggestion(std::string_view wanted);
+    void consider(std::string_view candidate);
+
+    /// Empty if nothing is near enough.
+    std::string text() && { return std::move(best_); }
+
+private:
+    std::string_view wanted_;
+    std::string best_;
+    std::size_t best_distance_;
+};
+
+/// Edits (insert, delete, replace, swap of neighbours) from one text to the other, `limit` + 1 if
+/// more.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+}  // namespace wf::lang

@@ -1,0 +1,190 @@
+#include "lang/compile/direct.hpp"
+
+#include "lang/compile/lookup.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace wf::lang {
+namespace {
+
+// task-defaults with many targets multiply: every task gets them all.
+constexpr std::size_t transitions_max = 1'000'000;
+
+constexpr Clause all_clauses[] = {
+    Clause::on_success, Clause::on_error, Clause::on_complete, Clause::on_skip};
+
+class Linker {
+public:
+    Linker(const Place& workflow, const TaskDefaults& defaults, Program& program, Checker& out)
+        : workflow_(workflow), defaults_(defaults), program_(program), out_(out) {}
+
+    void run(const std::vector<TaskText>& texts) {
+        for (const Clause c : all_clauses) resolve_defaults(c);
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            for (const Clause c : all_clauses) link(program_.tasks[i], texts[i].clauses, c);
+        }
+        collect_inbound();
+        check_joins();
+        collect_starts();
+        program_.has_several_ends = may_end_severally();
+    }
+
+private:
+    static std::size_t index(Clause c) { return static_cast<std::size_t>(c); }
+
+    std::optional<Transition> resolve(const Target& target, std::string_view task, Clause c) {
+        Transition made;
+        made.condition = target.condition;
+        made.parameters = target.parameters;
+        made.command = command_of(target.text);
+        if (made.command != EngineCommand::none) return made;
+        // A task may be called like a call, "f(x=1)"; only if none is, the text is split.
+        auto found = program_.task_numbers.find(target.text);
+        if (found == program_.task_numbers.end()) {
+            made.command = command_of(target.name);
+            if (made.command != EngineCommand::none) return made;
+            found = program_.task_numbers.find(target.name);
+        }
+        if (found == program_.task_numbers.end()) {
+            std::string path = task_path(workflow_, task, name_of(c));
+            report_unknown_task(target.mark, std::move(path), target.name, program_, out_);
+            return std::nullopt;
+        }
+        made.target = found->second;
+        return made;
+    }
+
+    std::vector<Transition> resolve_all(
+        const std::vector<Target>& targets, std::string_view task, Clause c
+    ) {
+        std::vector<Transition> made;
+        made.reserve(targets.size());
+        for (const Target& target : targets) {
+            if (auto transition = resolve(target, task, c)) made.push_back(*std::move(transition));
+        }
+        return made;
+    }
+
+    void resolve_defaults(Clause c) {
+        default_transitions_[index(c)] = resolve_all(defaults_.clauses[index(c)].targets, {}, c);
+    }
+
+    void link(TaskSpec& task, const ClauseTexts& own, Clause c) {
+        std::vector<Transition>& transitions = task.clauses[index(c)].transitions;
+        const std::vector<Target>& targets = own[index(c)].targets;
+        if (!targets.empty()) {
+            transitions = resolve_all(targets, task.name, c);
+        } else if (count_ < transitions_max) {
+            // The task itself is left out, or it would repeat itself.
+            std::ranges::copy_if(
+                default_transitions_[index(c)],
+                std::back_inserter(transitions),
+                [&](const Transition& t) {
+                    return t.command != EngineCommand::none || t.target != task.number;
+                }
+            );
+        }
+        count_ += transitions.size();
+        if (count_ >= transitions_max && !reported_) {
+            reported_ = true;
+            out_.construction(workflow_, "The workflow has more than 1000000 transitions");
+        }
+        if (c == Clause::on_error) task.has_on_error = !transitions.empty();
+    }
+
+    void collect_inbound() {
+        std::vector<TaskNo> last(program_.tasks.size(), std::numeric_limits<TaskNo>::max());
+        for (const TaskSpec& task : program_.tasks) {
+            for (const ClauseSpec& clause : task.clauses) {
+                for (const Transition& t : clause.transitions) {
+                    if (t.command != EngineCommand::none || last[t.target] == task.number) continue;
+                    last[t.target] = task.number;
+                    program_.tasks[t.target].inbound.push_back(task.number);
+                }
+            }
+        }
+    }
+
+    void check_joins() {
+        for (const TaskSpec& task : program_.tasks) {
+            if (task.join.kind == JoinSpec::Kind::none) continue;
+            program_.has_joins = true;
+            check_join(task);
+        }
+    }
+
+    void check_join(const TaskSpec& task) {
+        std::string message;
+        if (task.join.kind == JoinSpec::Kind::all && task.inbound.empty()) {
+            message = "No inbound tasks for task with 'join: all' [task_name=" + task.name + "]";
+        } else if (task.join.kind == JoinSpec::Kind::count && task.inbound.size() < task.join.count) {
+            message = "Not enough inbound tasks for task with 'join' [task_name=" + task.name +
+                      ", join=" + std::to_string(task.join.count) +
+                      ", inbound_tasks=" + std::to_string(task.inbound.size()) + "]";
+        }
+        if (!message.empty()) {
+            out_.meaning(
+                mark_of(task), task_path(workflow_, task.name, "join"), std::move(message)
+            );
+        }
+    }
+
+    yaml::Mark mark_of(const TaskSpec& task) const {
+        const yaml::Node& node = workflow_.node().find("tasks")->children[task.number];
+        const yaml::Node* join = node.find("join");
+        return join == nullptr ? node.mark : join->mark;
+    }
+
+    void collect_starts() {
+        for (const TaskSpec& task : program_.tasks) {
+            if (task.inbound.empty()) program_.start_tasks.push_back(task.number);
+        }
+        if (!program_.start_tasks.empty()) return;
+        out_.graph(
+            workflow_,
+            "Failed to find start tasks in direct workflow. There must be at least one task "
+            "without inbound "
+            "transition.[workflow_name=" +
+                program_.name + "]"
+        );
+    }
+
+    // One path from a single start never forks: then at most one task ends the workflow.
+    bool may_end_severally() const {
+        if (program_.start_tasks.size() > 1) return true;
+        return std::ranges::any_of(program_.tasks, [](const TaskSpec& task) {
+            const auto onward = [&task](Clause c) {
+                return std::ranges::count_if(task.clause(c).transitions, [](const Transition& t) {
+                    return t.command == EngineCommand::none;
+                });
+            };
+            const auto state = std::max(
+                {onward(Clause::on_success), onward(Clause::on_error), onward(Clause::on_skip)}
+            );
+            return state + onward(Clause::on_complete) > 1;
+        });
+    }
+
+    const Place& workflow_;
+    const TaskDefaults& defaults_;
+    Program& program_;
+    Checker& out_;
+    std::array<std::vector<Transition>, 4> default_transitions_;
+    std::size_t count_ = 0;
+    bool reported_ = false;
+};
+
+}  // namespace
+
+void link_direct(
+    const Place& workflow,
+    const std::vector<TaskText>& texts,
+    const TaskDefaults& defaults,
+    Program& program,
+    Checker& out
+) {
+    Linker{workflow, defaults, program, out}.run(texts);
+}
+
+}  // namespace wf::lang

@@ -1,0 +1,10 @@
+#pragma once
+
+namespace wf {
+class ActionDispatcher;
+class Clock;
+class CommandSink;
+class Storage;
+struct ChangeSet;
+struct Query;
+}  // namespace wf

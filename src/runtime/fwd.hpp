@@ -1,0 +1,7 @@
+#pragma once
+
+namespace wf {
+class DefinitionCache;
+class Runtime;
+struct RuntimeOptions;
+}  // namespace wf

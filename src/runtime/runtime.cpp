@@ -1,0 +1,142 @@
+#include "runtime/runtime.hpp"
+
+#include "runtime/worker.hpp"
+
+#include <atomic>
+#include <random>
+#include <thread>
+
+namespace wf {
+
+struct Runtime::Parts {
+    Parts(const RuntimeOptions& options, const RuntimeDependencies& deps)
+        : clock(deps.clock), definitions(deps.storage, deps.builtins),
+          shards(deps.storage.shard_count()) {
+        std::random_device device;
+        process_random = device();
+        (void)options;
+    }
+
+    const Clock& clock;
+    DefinitionCache definitions;
+    std::uint32_t shards;
+    std::uint32_t process_random = 0;
+    std::atomic<std::uint32_t> roots_made{0};
+    std::vector<std::unique_ptr<Worker>> workers;
+    std::vector<std::thread> threads;
+
+    /// A root id in this shard. Unique: 16 bits count within the process, 14 tell processes apart.
+    Id new_root(std::uint32_t shard) {
+        const std::uint32_t count = roots_made.fetch_add(1, std::memory_order_relaxed);
+        return make_root_id(
+            clock.now(), shard, (process_random & 0x3fffU) << 16U | (count & 0xffffU)
+        );
+    }
+
+    Worker& worker_of(const Id& root) { return *workers[shard_of(root) % shards % workers.size()]; }
+
+    Id root_for(const Command& command) {
+        if (const auto* start = std::get_if<StartWorkflow>(&command);
+            start != nullptr && !start->execution_id.empty()) {
+            return new_root(shard_of_text(start->execution_id) % shards);
+        }
+        return new_root(roots_made.load(std::memory_order_relaxed) % shards);
+    }
+};
+
+namespace {
+
+/// The tree that a command belongs to; nil for commands that start one.
+Id root_of_command(const Command& command) {
+    struct Visitor {
+        Id operator()(const StartWorkflow&) const { return {}; }
+
+        Id operator()(const RunAction&) const { return {}; }
+
+        Id operator()(const CompleteAction& c) const { return root_of(c.action_execution_id); }
+
+        Id operator()(const UpdateAction& c) const { return root_of(c.action_execution_id); }
+
+        Id operator()(const ActionStarted& c) const { return root_of(c.action_execution_id); }
+
+        Id operator()(const DeleteAction& c) const { return root_of(c.action_execution_id); }
+
+        Id operator()(const RerunTask& c) const { return root_of(c.task_execution_id); }
+
+        Id operator()(const SkipTask& c) const { return root_of(c.task_execution_id); }
+
+        Id operator()(const TimerFired& c) const { return root_of(c.task_execution_id); }
+
+        Id operator()(const RecoverTree& c) const { return c.root; }
+
+        Id operator()(const PauseWorkflow& c) const { return root_of(c.workflow_execution_id); }
+
+        Id operator()(const ResumeWorkflow& c) const { return root_of(c.workflow_execution_id); }
+
+        Id operator()(const StopWorkflow& c) const { return root_of(c.workflow_execution_id); }
+
+        Id operator()(const UpdateWorkflow& c) const { return root_of(c.workflow_execution_id); }
+
+        Id operator()(const DeleteWorkflow& c) const { return root_of(c.workflow_execution_id); }
+    };
+
+    return std::visit(Visitor{}, command);
+}
+
+/// Results of actions must find room: the work is done, only its record is missing.
+bool is_owed(const Command& command) {
+    return std::holds_alternative<CompleteAction>(command) ||
+           std::holds_alternative<ActionStarted>(command);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Runtime>> Runtime::start(
+    const RuntimeOptions& options, const RuntimeDependencies& deps
+) {
+    WF_TRY(const std::vector<Fence> fences, deps.storage.claim_all_shards());
+    auto parts = std::make_unique<Parts>(options, deps);
+    const unsigned threads = std::max(1U, options.threads);
+    for (unsigned i = 0; i < threads; ++i) {
+        std::vector<Fence> own;
+        for (const Fence& fence : fences) {
+            if (fence.shard % threads == i) own.push_back(fence);
+        }
+        parts->workers.push_back(
+            std::make_unique<Worker>(options, deps, parts->definitions, std::move(own))
+        );
+    }
+    for (const auto& worker : parts->workers)
+        parts->threads.emplace_back([&worker = *worker] { worker.run(); });
+    return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
+}
+
+Runtime::Runtime(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
+}
+
+Runtime::~Runtime() {
+    stop();
+}
+
+void Runtime::submit(Command command, ReplyHandler on_reply) {
+    Id root = root_of_command(command);
+    if (root.is_nil()) root = parts_->root_for(command);
+    const bool owed = is_owed(command);
+    Envelope envelope{std::move(command), root, std::move(on_reply), 0, 0};
+    Mailbox& mailbox = parts_->worker_of(root).mailbox();
+    const bool open = !mailbox.is_closed();
+    if (open && mailbox.post(envelope, owed)) return;
+    if (!envelope.on_reply) return;
+    const std::string_view why =
+        open ? "too many requests are waiting; try again in a moment" : "the engine is stopping";
+    envelope.on_reply(fail(ErrorCode::busy, std::string{why}));
+}
+
+void Runtime::stop() {
+    for (const auto& worker : parts_->workers) worker->mailbox().close();
+    for (std::thread& thread : parts_->threads) {
+        if (thread.joinable()) thread.join();
+    }
+}
+
+}  // namespace wf

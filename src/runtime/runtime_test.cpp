@@ -1,0 +1,241 @@
+// The whole shell around the engine with storage in memory: answers after commits, busy mailboxes,
+// commits that fail, executions that are left behind and found again.
+#include "lang/definitions.hpp"
+#include "runtime/runtime.hpp"
+#include "storage/memory/memory_storage.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+
+using namespace wf;
+
+namespace {
+
+class RealClock final : public Clock {
+public:
+    Instant now() const override {
+        const auto since = std::chrono::system_clock::now().time_since_epoch();
+        return {std::chrono::duration_cast<Millis>(since).count()};
+    }
+};
+
+/// Keeps requests until the test answers them.
+class HeldActions final : public ActionDispatcher {
+public:
+    void dispatch(ActionRequest request) override {
+        {
+            const std::lock_guard lock(mutex_);
+            requests_.push_back(std::move(request));
+        }
+        arrived_.notify_all();
+    }
+
+    ActionRequest take() {
+        std::unique_lock lock(mutex_);
+        arrived_.wait(lock, [this] { return !requests_.empty(); });
+        ActionRequest request = std::move(requests_.front());
+        requests_.erase(requests_.begin());
+        return request;
+    }
+
+    std::size_t waiting() {
+        const std::lock_guard lock(mutex_);
+        return requests_.size();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<ActionRequest> requests_;
+};
+
+std::optional<ActionResult> run_echo(const Value& input) {
+    return ActionResult::success(input["output"]);
+}
+
+std::optional<ActionResult> run_noop(const Value&) {
+    return ActionResult::success({});
+}
+
+const std::vector<ActionSignature>& builtins() {
+    static const std::vector<ActionSignature> all = [] {
+        std::vector<ActionSignature> list(3);
+        list[0].name = "std.noop";
+        list[0].pure = run_noop;
+        list[1].name = "std.echo";
+        list[1].parameters = {{"output", true, {}}};
+        list[1].pure = run_echo;
+        list[2].name = "outside";
+        list[2].any_keywords = true;
+        return list;
+    }();
+    return all;
+}
+
+void store(Storage& storage, std::string_view text) {
+    const auto parsed = lang::parse_workflows(text);
+    REQUIRE(parsed);
+    DefinitionChanges changes;
+    std::uint64_t number = 0;
+    for (const auto& workflow : *parsed) {
+        WorkflowDefinitionRow row;
+        row.id = make_random_id(1, ++number);
+        row.name = workflow.name;
+        row.project_id = default_project;
+        row.definition = workflow.definition;
+        row.checksum = workflow.checksum;
+        changes.inserted_workflows.push_back(std::move(row));
+    }
+    REQUIRE(storage.change_definitions(changes));
+}
+
+struct House {
+    explicit House(RuntimeOptions options = {}) : House(make_memory_storage(), options) {}
+
+    House(std::shared_ptr<Storage> given, RuntimeOptions options) : storage(std::move(given)) {
+        log = *Logger::open(LogOptions{.file = {}, .sink = [](std::string_view) {}, .now = {}});
+        auto started = Runtime::start(options, {*storage, actions, clock, *log, builtins()});
+        REQUIRE(started);
+        runtime = *std::move(started);
+    }
+
+    Result<Reply> ask(Command command) {
+        std::promise<Result<Reply>> promise;
+        auto future = promise.get_future();
+        runtime->submit(std::move(command), [&](Result<Reply> reply) {
+            promise.set_value(std::move(reply));
+        });
+        return future.get();
+    }
+
+    WorkflowExecutionRow start(const std::string& name, const std::string& id = {}) {
+        StartWorkflow command;
+        command.workflow = name;
+        command.execution_id = id;
+        command.project_id = default_project;
+        const auto reply = ask(command);
+        REQUIRE(reply);
+        return *reply->workflow;
+    }
+
+    /// The execution once it is in a final state.
+    WorkflowExecutionRow finished(const Id& id) {
+        while (true) {
+            const auto row = storage->get_workflow_execution(id);
+            REQUIRE(row);
+            if (*row && is_completed((*row)->state)) return **row;
+            std::this_thread::yield();
+        }
+    }
+
+    std::shared_ptr<Storage> storage;
+    HeldActions actions;
+    RealClock clock;
+    std::unique_ptr<Logger> log;
+    std::unique_ptr<Runtime> runtime;
+};
+
+constexpr std::string_view definitions = R"(
+version: '2.0'
+chain: {output: {x: <% $.x %>}, tasks: {a: {on-success: b}, b: {action: std.echo output=5, publish: {x: <% task().result %>}}}}
+call: {tasks: {c: {action: outside, publish: {r: <% task().result %>}}}}
+)";
+
+}  // namespace
+
+TEST_CASE("a start is answered as RUNNING and runs to its end") {
+    House house;
+    store(*house.storage, definitions);
+    const WorkflowExecutionRow row = house.start("chain");
+    CHECK(row.state == State::running);
+    const WorkflowExecutionRow end = house.finished(row.id);
+    CHECK(end.state == State::success);
+    CHECK(end.output == Value::dict({{"x", 5}}));
+    CHECK_FALSE(end.active);
+}
+
+TEST_CASE("an id chosen by the client starts one execution however often it is asked for") {
+    House house;
+    store(*house.storage, definitions);
+    const WorkflowExecutionRow first = house.start("chain", "my-own-id");
+    const WorkflowExecutionRow second = house.start("call", "my-own-id");
+    CHECK(first.id == second.id);
+    CHECK(second.workflow_name == "chain");
+    house.finished(first.id);
+    CHECK(house.start("call", "my-own-id").id == first.id);  // no longer in memory
+}
+
+TEST_CASE("a dispatched action is answered once; the second answer is refused") {
+    House house;
+    store(*house.storage, definitions);
+    const WorkflowExecutionRow row = house.start("call");
+    const ActionRequest request = house.actions.take();
+    CHECK(house.ask(CompleteAction{request.action_execution_id, ActionResult::success(7), false}));
+    CHECK(house.finished(row.id).output == Value::dict({{"r", 7}}));
+    const auto again =
+        house.ask(CompleteAction{request.action_execution_id, ActionResult::success(8), false});
+    REQUIRE_FALSE(again);
+    CHECK(again.error().code == ErrorCode::invalid_transition);
+}
+
+TEST_CASE("what is unfinished at a stop goes on at the next start") {
+    std::shared_ptr<Storage> storage = make_memory_storage();
+    store(*storage, definitions);
+    Id id;
+    {
+        House house(storage, {});
+        id = house.start("call").id;
+        (void)house.actions.take();
+        house.runtime->stop();
+    }
+    House house(storage, {});
+    const ActionRequest again = house.actions.take();
+    CHECK(again.maybe_duplicate);
+    CHECK(house.ask(CompleteAction{again.action_execution_id, ActionResult::success(1), false}));
+    CHECK(house.finished(id).state == State::success);
+}
+
+TEST_CASE("idle trees leave the memory and come back with the next command") {
+    RuntimeOptions options;
+    options.resident_trees_max = 1;
+    House house(options);
+    store(
+        *house.storage, "version: '2.0'\nw: {tasks: {p: {action: std.noop, pause-before: true}}}\n"
+    );
+    std::vector<Id> ids;
+    for (int i = 0; i < 20; ++i) ids.push_back(house.start("w").id);
+    for (const Id& id : ids) CHECK(house.ask(ResumeWorkflow{id, {}}));
+    for (const Id& id : ids) CHECK(house.finished(id).state == State::success);
+}
+
+TEST_CASE("unknown ids and deletions") {
+    House house;
+    store(*house.storage, definitions);
+    const Id nowhere = make_root_id(Instant{5}, 3, 9);
+    const auto missing = house.ask(PauseWorkflow{nowhere, {}});
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().code == ErrorCode::not_found);
+    const Id running = house.start("call").id;
+    const auto refused = house.ask(DeleteWorkflow{running, false});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::forbidden);
+    CHECK(house.ask(DeleteWorkflow{running, true}));
+    CHECK_FALSE(*house.storage->get_workflow_execution(running));
+    // The result of its action arrives at nothing.
+    const ActionRequest request = house.actions.take();
+    CHECK_FALSE(house.ask(CompleteAction{
+        request.action_execution_id, ActionResult::success(1), false}));
+}
+
+TEST_CASE("a stopped runtime refuses commands as busy") {
+    House house;
+    house.runtime->stop();
+    const auto reply = house.ask(RecoverTree{make_root_id(Instant{1}, 0, 0)});
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().code == ErrorCode::busy);
+}

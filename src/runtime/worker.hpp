@@ -1,0 +1,111 @@
+// One thread and the trees of its shards: the turn of design §2.
+#pragma once
+#include "engine/runner.hpp"
+#include "runtime/definition_cache.hpp"
+#include "runtime/foreign_executions.hpp"
+#include "runtime/mailbox.hpp"
+#include "runtime/random.hpp"
+#include "runtime/runtime.hpp"
+#include "scheduler/timer_queue.hpp"
+
+#include <deque>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace wf {
+
+class Worker {
+public:
+    /// `fences`: the shards it owns.
+    Worker(
+        const RuntimeOptions& options,
+        const RuntimeDependencies& deps,
+        DefinitionCache& definitions,
+        std::vector<Fence> fences
+    );
+
+    Mailbox& mailbox() { return mailbox_; }
+
+    /// The thread's body; returns when the mailbox is closed and everything is worked off.
+    void run();
+
+private:
+    struct Resident {
+        engine::TreeRunner runner;
+        std::uint64_t last_turn = 0;  ///< when it was touched
+        bool is_ready = false;        ///< is in ready_
+        bool is_touched = false;      ///< is in touched_
+    };
+
+    // One turn.
+    bool turn();
+    void run_commands(std::vector<Envelope> batch);
+    void run_due_timers();
+    void run_ready_trees();
+    bool commit();
+    void perform_effects();
+    void drop_finished_trees();
+    void evict_idle_trees();
+
+    // Commands (commands.cpp).
+    void carry_out(Envelope& envelope);
+    void carry_out_start(Envelope& envelope, const StartWorkflow& command);
+    void carry_out_delete(Envelope& envelope, const DeleteWorkflow& command);
+    void carry_out_delete(Envelope& envelope, const DeleteAction& command);
+    void carry_out_run(Envelope& envelope);
+    void execute_in(const Id& root, Resident& resident, Envelope& envelope);
+    bool answer_existing(Envelope& envelope, const StartWorkflow& command);
+
+    // Trees.
+    Resident* find_or_load(const Id& root, Error& why);
+    Resident& place(const Id& root, Tree tree);
+    void touch(const Id& root, Resident& resident);
+    void forget_touched();
+    bool may_be_evicted(const Resident& resident) const;
+
+    engine::Env env();
+    void recover_unfinished();
+    void reply_later(Envelope& envelope, Result<Reply> reply);
+    std::uint64_t await_answer(Envelope& envelope);
+    void give_back_handler(Envelope& envelope);
+    std::vector<Fence> touched_fences() const;
+    std::string alias_of(const Resident& resident) const;
+    void perform(DispatchAction& effect);
+    void perform(ArmTimer& effect);
+    void perform(Answer& effect);
+    void perform(ForgetTree& effect);
+
+    const RuntimeOptions options_;
+    Storage& storage_;
+    ActionDispatcher& dispatcher_;
+    const Clock& clock_;
+    Logger& log_;
+    DefinitionCache& definitions_;
+    ForeignExecutions reader_;
+    SystemRandom random_;
+    std::vector<Fence> fences_;
+    Mailbox mailbox_;
+    TimerQueue timers_;
+
+    std::unordered_map<Id, Resident> trees_;
+    std::deque<Id> ready_;  ///< trees with follow-ups to work off, round robin
+    std::unordered_map<std::string, Id> aliases_;  ///< of resident trees, committed or not
+    std::unordered_set<Id> dispatched_;  ///< actions this process has handed out and not heard of
+
+    // Of the turn.
+    Instant now_;
+    std::uint64_t turn_no_ = 0;
+    std::vector<Envelope> batch_;  ///< commands of this turn, kept until they are durable
+    std::vector<Id> touched_;
+    std::vector<Effect> effects_;
+    std::vector<Id> deleted_trees_;
+    std::vector<Id> deleted_rows_;
+    std::vector<std::pair<Envelope*, Result<Reply>>>
+        replies_;                                    ///< not from the engine: refusals, deletions
+    std::map<std::uint64_t, ReplyHandler> waiting_;  ///< by token
+    std::uint64_t last_token_ = 0;
+    std::uint32_t failed_commits_ = 0;
+};
+
+}  // namespace wf

@@ -1,0 +1,6 @@
+#pragma once
+
+namespace wf {
+struct Timer;
+class TimerQueue;
+}  // namespace wf

@@ -1,0 +1,10 @@
+#pragma once
+
+namespace wf {
+class Logger;
+class LogField;
+class Metrics;
+class Counter;
+class Gauge;
+class Histogram;
+}  // namespace wf
