@@ -90,16 +90,16 @@ std::string to_line(const Error& error);
 
 }  // namespace wf
 
-#define WF_CAT_(a, b) a##b
-#define WF_CAT(a, b) WF_CAT_(a, b)
-#define WF_TRY_(ret, tmp, decl, expr)                     \
+#define WF_CAT_IMPL(a, b) a##b
+#define WF_CAT(a, b) WF_CAT_IMPL(a, b)
+#define WF_TRY_IMPL(ret, tmp, decl, expr)                 \
     auto tmp = (expr);                                    \
     if (!tmp) ret tl::unexpected(std::move(tmp).error()); \
     decl = *std::move(tmp)
 /// `WF_TRY(auto row, store.load(id));` – returns the error, or declares the value. Inside braces
 /// only.
-#define WF_TRY(decl, expr) WF_TRY_(return, WF_CAT(wf_try_, __COUNTER__), decl, expr)
-#define WF_CO_TRY(decl, expr) WF_TRY_(co_return, WF_CAT(wf_try_, __COUNTER__), decl, expr)
+#define WF_TRY(decl, expr) WF_TRY_IMPL(return, WF_CAT(wf_try_, __COUNTER__), decl, expr)
+#define WF_CO_TRY(decl, expr) WF_TRY_IMPL(co_return, WF_CAT(wf_try_, __COUNTER__), decl, expr)
 /// For Result<void>: `WF_CHECK(store.commit(changes));`
 #define WF_CHECK(expr)                                           \
     do {                                                         \

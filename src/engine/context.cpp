@@ -75,7 +75,7 @@ std::vector<TaskIx> sources_of(const Tree& tree, const TaskNode& task) {
     std::vector<TaskIx> sources;
     const WorkflowNode& workflow = tree.workflows[task.workflow];
     if (workflow.program->type == WorkflowType::reverse) {
-        for (const TaskNo needed : workflow.program->tasks[task.number].requires_) {
+        for (const TaskNo needed : workflow.program->tasks[task.number].requirements) {
             const TaskIx ix = workflow.latest[needed];
             if (ix != no_ix && tree.tasks[ix].row.state == State::success) sources.push_back(ix);
         }

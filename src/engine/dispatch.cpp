@@ -143,7 +143,7 @@ std::vector<TaskNo> closure_of(const Program& program, TaskNo target) {
     std::vector<bool> seen(program.tasks.size(), false);
     seen[target] = true;
     for (std::size_t at = 0; at < closure.size(); ++at) {
-        for (const TaskNo needed : program.tasks[closure[at]].requires_) {
+        for (const TaskNo needed : program.tasks[closure[at]].requirements) {
             if (seen[needed]) continue;
             seen[needed] = true;
             closure.push_back(needed);
@@ -162,7 +162,7 @@ void start_ready_tasks(Step& step, WorkflowIx workflow) {
     for (const TaskNo number : closure_of(*node.program, target->number)) {
         if (node.latest[number] != no_ix) continue;
         const bool ready =
-            std::ranges::all_of(node.program->tasks[number].requires_, [&](TaskNo needed) {
+            std::ranges::all_of(node.program->tasks[number].requirements, [&](TaskNo needed) {
                 const TaskIx ix = node.latest[needed];
                 return ix != no_ix && step.task(ix).row.state == State::success;
             });

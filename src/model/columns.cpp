@@ -183,7 +183,7 @@ constexpr Column<Action> action_execution_columns[] = {
 constexpr Column<WorkflowDefinitionRow> workflow_definition_columns[] = {
     field<&WorkflowDefinitionRow::id>("id"),
     field<&WorkflowDefinitionRow::name>("name"),
-    field<&WorkflowDefinitionRow::namespace_>("namespace"),
+    field<&WorkflowDefinitionRow::name_space>("namespace"),
     field<&WorkflowDefinitionRow::input>("input"),
     field<&WorkflowDefinitionRow::interface>("interface"),
     field<&WorkflowDefinitionRow::definition>("definition"),
@@ -200,7 +200,7 @@ constexpr Column<WorkflowDefinitionRow> workflow_definition_columns[] = {
 constexpr Column<ActionDefinitionRow> action_definition_columns[] = {
     field<&ActionDefinitionRow::id>("id"),
     field<&ActionDefinitionRow::name>("name"),
-    field<&ActionDefinitionRow::namespace_>("namespace"),
+    field<&ActionDefinitionRow::name_space>("namespace"),
     field<&ActionDefinitionRow::input>("input"),
     field<&ActionDefinitionRow::description>("description"),
     field<&ActionDefinitionRow::definition>("definition"),
@@ -217,7 +217,7 @@ constexpr Column<ActionDefinitionRow> action_definition_columns[] = {
 constexpr Column<WorkbookRow> workbook_columns[] = {
     field<&WorkbookRow::id>("id"),
     field<&WorkbookRow::name>("name"),
-    field<&WorkbookRow::namespace_>("namespace"),
+    field<&WorkbookRow::name_space>("namespace"),
     field<&WorkbookRow::definition>("definition"),
     tags<&WorkbookRow::tags>("tags"),
     field<&WorkbookRow::scope>("scope"),

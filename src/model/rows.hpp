@@ -152,7 +152,7 @@ struct DefinitionText {
 struct WorkflowDefinitionRow {
     Id id;
     std::string name;
-    std::string namespace_;
+    std::string name_space;
     std::string project_id;
     std::string scope = "private";
     std::string definition;  ///< text as shown to users
@@ -169,7 +169,7 @@ struct WorkflowDefinitionRow {
 struct ActionDefinitionRow {
     Id id;
     std::string name;
-    std::string namespace_;
+    std::string name_space;
     std::string project_id;
     std::string scope = "private";
     std::string definition;
@@ -186,7 +186,7 @@ struct ActionDefinitionRow {
 struct WorkbookRow {
     Id id;
     std::string name;
-    std::string namespace_;
+    std::string name_space;
     std::string project_id;
     std::string scope = "private";
     std::string definition;

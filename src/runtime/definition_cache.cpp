@@ -70,7 +70,7 @@ Result<engine::WorkflowDefinition> DefinitionCache::load_workflow(
         );
     }
     WF_TRY(ProgramPtr compiled, program(row->checksum, row->name, row->workbook_name));
-    return engine::WorkflowDefinition{std::move(compiled), row->id, row->name, row->namespace_};
+    return engine::WorkflowDefinition{std::move(compiled), row->id, row->name, row->name_space};
 }
 
 Result<engine::WorkflowDefinition> DefinitionCache::find_workflow(

@@ -33,7 +33,13 @@ chapter() {
 # Shows a command as a user would type it, and runs it.
 show() {
     printf '%s$ mistral' "$green"
-    printf ' %q' "${@/#"$root"\//}"
+    local word
+    for word in "${@/#"$root"\//}"; do
+        case $word in
+            *[\ \"]*) printf " '%s'" "$word" ;;
+            *) printf ' %s' "$word" ;;
+        esac
+    done
     printf '%s\n' "$plain"
     mistral "$@"
 }
@@ -131,13 +137,15 @@ what_next() {
     chapter "What to try next"
     local shown=${bin/#"$root"\//}
     cat <<TEXT
-  $shown/mistral run tests/e2e/demo/hello.yaml name=World
-                                      a workflow without any server
-  $shown/mistral-server               a server at http://localhost:8989/v2
-  $shown/mistral --help               the commands for it
-  mistral workflow-list               python-mistralclient works as well; it needs no settings
-  docs/getting-started.md             your first workflow, step by step
-  ./x test                            the tests
+  A workflow without any server:
+      $shown/mistral run tests/e2e/demo/hello.yaml name=World
+  A server at http://localhost:8989/v2, and the commands for it; python-mistralclient works as well:
+      $shown/mistral-server
+      $shown/mistral --help
+  Your first workflow, step by step:
+      docs/getting-started.md
+  The tests:
+      ./x test
 TEXT
 }
 

@@ -27,7 +27,7 @@ constexpr Field<ActionRow> fields[] = {
     {.name = "name",
      .write = [](RowWriter& out, const ActionRow& action) { out.text(action.row.name); }},
     {.name = "namespace",
-     .write = [](RowWriter& out, const ActionRow& action) { out.text(action.row.namespace_); }},
+     .write = [](RowWriter& out, const ActionRow& action) { out.text(action.row.name_space); }},
     // False even for built-in ones, since these left the database.
     {.name = "is_system",
      .wire = Wire::boolean,

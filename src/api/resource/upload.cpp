@@ -101,7 +101,7 @@ Result<WorkflowDefinitionRow> store_workflow(
         return row;
     }
     row.id = call.new_id();
-    row.namespace_ = upload.name_space;
+    row.name_space = upload.name_space;
     row.project_id = default_project;
     row.created_at = call.now();
     changes.inserted_workflows.push_back(row);
@@ -133,7 +133,7 @@ Result<ActionDefinitionRow> store_action(
         return row;
     }
     row.id = call.new_id();
-    row.namespace_ = upload.name_space;
+    row.name_space = upload.name_space;
     row.project_id = default_project;
     row.created_at = call.now();
     changes.inserted_actions.push_back(row);

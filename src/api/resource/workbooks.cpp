@@ -14,7 +14,7 @@ constexpr Field<Row> fields[] = {
     {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
     {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
     {.name = "namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.namespace_); }},
+     .write = [](RowWriter& out, const Row& row) { out.text(row.name_space); }},
     {.name = "definition",
      .write = [](RowWriter& out, const Row& row) { out.text(row.definition); }},
     {.name = "tags",
@@ -121,7 +121,7 @@ Result<void> create_workbook(Call& call) {
     Row row;
     take_over_book(row, parsed, upload);
     row.id = call.new_id();
-    row.namespace_ = upload.name_space;
+    row.name_space = upload.name_space;
     row.project_id = default_project;
     row.created_at = call.now();
     DefinitionChanges changes;

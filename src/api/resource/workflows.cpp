@@ -16,7 +16,7 @@ constexpr Field<Row> fields[] = {
     {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
     {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
     {.name = "namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.namespace_); }},
+     .write = [](RowWriter& out, const Row& row) { out.text(row.name_space); }},
     {.name = "input", .write = [](RowWriter& out, const Row& row) { out.text(row.input); }},
     {.name = "interface",
      .wire = Wire::json_text,

@@ -161,13 +161,13 @@ Result<Reply> FakeEngine::perform(const StartWorkflow& command) {
     row.alias = command.execution_id;
     row.workflow_id = definition->id;
     row.workflow_name = definition->name;
-    row.workflow_namespace = definition->namespace_;
+    row.workflow_namespace = definition->name_space;
     row.project_id = command.project_id;
     row.description = command.description;
     row.state = State::running;
     row.tags = definition->tags;
     row.input = command.input.is_null() ? Value::dict({}) : command.input;
-    row.params = with_defaults(command.params, definition->namespace_);
+    row.params = with_defaults(command.params, definition->name_space);
     row.created_at = clock_.now();
     ChangeSet changes;
     changes.inserted_workflows.push_back(&row);

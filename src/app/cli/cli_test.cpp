@@ -91,7 +91,9 @@ TEST_CASE("the newest executions are asked for and shown oldest first") {
     REQUIRE(ran.requests.size() == 1);
     CHECK(ran.requests[0].method == "GET");
     CHECK(ran.requests[0].path.starts_with("/executions?fields=id%2Cworkflow_id%2C"));
-    CHECK(ran.requests[0].path.ends_with("&limit=100&sort_keys=created_at&sort_dirs=desc"));
+    CHECK(
+        ran.requests[0].path.ends_with("&limit=100&sort_keys=created_at%2Cid&sort_dirs=desc%2Cdesc")
+    );
     CHECK(
         ran.out == "+----+------------------------------+----------+-------------------+\n"
                    "| ID | State info                   | Duration | Task Execution ID |\n"

@@ -16,6 +16,9 @@ class Iterator : public Object {
 public:
     explicit Iterator(Context& context) : Object(ObjectKind::iterator), context_(context) {}
 
+    /// `source`, what it draws from, is the reader's information only: next() bounds the nesting.
+    Iterator(Context& context, const Value* /*source*/) : Iterator(context) {}
+
     /// Fills `out` and returns true, or returns false at the end (and keeps returning false).
     /// Counts one step. Iterators draw from each other, so a walk is a level of nesting.
     bool next(Value& out) {

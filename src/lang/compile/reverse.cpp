@@ -49,7 +49,7 @@ private:
         if (required_by_.empty()) required_by_.resize(program_.tasks.size(), nobody);
         if (other == task.number || required_by_[other] == task.number) return;
         required_by_[other] = task.number;
-        task.requires_.push_back(other);
+        task.requirements.push_back(other);
         ++count_;
     }
 
@@ -61,9 +61,9 @@ private:
         std::vector<std::vector<TaskNo>> dependants(n);
         std::vector<TaskNo> ready;
         for (const TaskSpec& task : program_.tasks) {
-            open[task.number] = task.requires_.size();
-            if (task.requires_.empty()) ready.push_back(task.number);
-            for (const TaskNo other : task.requires_) dependants[other].push_back(task.number);
+            open[task.number] = task.requirements.size();
+            if (task.requirements.empty()) ready.push_back(task.number);
+            for (const TaskNo other : task.requirements) dependants[other].push_back(task.number);
         }
         for (std::size_t i = 0; i < ready.size(); ++i) {
             for (const TaskNo dependant : dependants[ready[i]]) {
@@ -86,7 +86,7 @@ private:
         while (!seen[task]) {
             seen[task] = true;
             path.push_back(task);
-            task = *std::ranges::find_if(program_.tasks[task].requires_, [&](TaskNo next) {
+            task = *std::ranges::find_if(program_.tasks[task].requirements, [&](TaskNo next) {
                 return open[next] > 0;
             });
         }

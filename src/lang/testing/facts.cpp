@@ -102,7 +102,7 @@ Value of_task(const TaskSpec& task, const Program& program) {
     facts.set("publish-on-skip", of_publish(task.publish_on_skip));
     facts.set("has_on_error", task.has_on_error);
     facts.set("inbound", names_of(task.inbound, program));
-    facts.set("requires", names_of(task.requires_, program));
+    facts.set("requires", names_of(task.requirements, program));
     facts.set("tags", task.tags);
     facts.set("spec", task.spec);
     return std::move(facts).freeze();

@@ -11,7 +11,7 @@ Row definition(std::uint32_t seed, std::string name, std::string project = "p1")
     row.name = std::move(name);
     row.project_id = std::move(project);
     row.scope = "private";
-    if constexpr (requires { row.namespace_; }) row.namespace_ = "";
+    if constexpr (requires { row.name_space; }) row.name_space = "";
     return row;
 }
 
@@ -122,7 +122,7 @@ void names_per_namespace_and_project(Storage& storage) {
     changes.inserted_workflows = {
         definition<WorkflowDefinitionRow>(31, "w"),
         definition<WorkflowDefinitionRow>(32, "w", "p2")};
-    changes.inserted_workflows[0].namespace_ = "ns";
+    changes.inserted_workflows[0].name_space = "ns";
     must(storage.change_definitions(changes));
     CHECK(must(storage.list_workflow_definitions({})).size() == 3);
     CHECK(
@@ -136,7 +136,7 @@ void names_per_namespace_and_project(Storage& storage) {
     );
     DefinitionChanges rename;
     rename.updated_workflows = {changes.inserted_workflows[0]};
-    rename.updated_workflows[0].namespace_ = "";
+    rename.updated_workflows[0].name_space = "";
     CHECK(code_of(storage.change_definitions(rename)) == ErrorCode::conflict);
 }
 

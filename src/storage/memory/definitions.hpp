@@ -29,7 +29,7 @@ struct NameKey {
 
 template <class Row>
 std::string_view namespace_of(const Row& row) {
-    if constexpr (requires { row.namespace_; }) return row.namespace_;
+    if constexpr (requires { row.name_space; }) return row.name_space;
     return {};
 }
 

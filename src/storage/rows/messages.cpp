@@ -32,15 +32,15 @@ std::string duplicate_execution(std::string_view kind, const Id& id) {
 }  // namespace
 
 std::string duplicate_text(const WorkflowDefinitionRow& row) {
-    return duplicate_definition("WorkflowDefinition", row.name, row.namespace_);
+    return duplicate_definition("WorkflowDefinition", row.name, row.name_space);
 }
 
 std::string duplicate_text(const ActionDefinitionRow& row) {
-    return duplicate_definition("Action", row.name, row.namespace_);
+    return duplicate_definition("Action", row.name, row.name_space);
 }
 
 std::string duplicate_text(const WorkbookRow& row) {
-    return duplicate_definition("WorkbookDefinition", row.name, row.namespace_);
+    return duplicate_definition("WorkbookDefinition", row.name, row.name_space);
 }
 
 std::string duplicate_text(const EnvironmentRow& row) {

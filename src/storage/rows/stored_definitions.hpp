@@ -12,7 +12,7 @@ constexpr void visit_columns(RowType<WorkflowDefinitionRow> /*type*/, Visitor&& 
     visit(changing("updated_at"), &Row::updated_at);
     visit(changing("is_system"), &Row::is_system);
     visit(changing("name"), &Row::name);
-    visit(changing("namespace"), &Row::namespace_);
+    visit(changing("namespace"), &Row::name_space);
     visit(changing("project_id"), &Row::project_id);
     visit(changing("scope"), &Row::scope);
     visit(changing("workbook_name"), &Row::workbook_name);
@@ -31,7 +31,7 @@ constexpr void visit_columns(RowType<ActionDefinitionRow> /*type*/, Visitor&& vi
     visit(changing("updated_at"), &Row::updated_at);
     visit(changing("is_system"), &Row::is_system);
     visit(changing("name"), &Row::name);
-    visit(changing("namespace"), &Row::namespace_);
+    visit(changing("namespace"), &Row::name_space);
     visit(changing("project_id"), &Row::project_id);
     visit(changing("scope"), &Row::scope);
     visit(changing("workbook_name"), &Row::workbook_name);
@@ -49,7 +49,7 @@ constexpr void visit_columns(RowType<WorkbookRow> /*type*/, Visitor&& visit) {
     visit(fixed("created_at"), &Row::created_at);
     visit(changing("updated_at"), &Row::updated_at);
     visit(changing("name"), &Row::name);
-    visit(changing("namespace"), &Row::namespace_);
+    visit(changing("namespace"), &Row::name_space);
     visit(changing("project_id"), &Row::project_id);
     visit(changing("scope"), &Row::scope);
     visit(changing("tags", "tags"), &Row::tags);

@@ -53,8 +53,11 @@ Result<Outcome> list_rows(
     const bool newest = wants_newest(call, resource);
     query.add_if("marker", arguments.get_or("--marker", ""));
     query.add_if("limit", arguments.get_or("--limit", resource.newest_first ? newest_limit : ""));
-    query.add("sort_keys", arguments.get_or("--sort_keys", "created_at"));
-    query.add("sort_dirs", arguments.get_or("--sort_dirs", newest ? "desc" : "asc"));
+    // Ids grow with time as well: they keep the order of what was created within one millisecond.
+    query.add(
+        "sort_keys", arguments.get_or("--sort_keys", newest ? "created_at,id" : "created_at")
+    );
+    query.add("sort_dirs", arguments.get_or("--sort_dirs", newest ? "desc,desc" : "asc"));
     query.add_if("namespace", arguments.get_or("--namespace", ""));
     WF_CHECK(add_filters(call, query));
 
