@@ -1,4 +1,5 @@
-// What data files cannot say: compile errors, texts with carriage returns, evaluating one program again.
+// What data files cannot say: compile errors, texts with carriage returns, evaluating one program
+// again.
 #include "expr/jinja/jinja.hpp"
 
 #include <doctest/doctest.h>
@@ -40,7 +41,9 @@ TEST_CASE("grammar errors are bare") {
 }
 
 TEST_CASE("what only evaluation refuses compiles") {
-    CHECK(failure_of(*compiled("{{ 1|nope }}")) == "TemplateAssertionError: No filter named 'nope'.");
+    CHECK(
+        failure_of(*compiled("{{ 1|nope }}")) == "TemplateAssertionError: No filter named 'nope'."
+    );
     CHECK(failure_of(*compiled("{% set x = 1 %}")) == "IndexError: list index out of range");
     // A template, but no expression.
     CHECK(failure_of(*compiled("{{- 1 -}}")).starts_with("TemplateSyntaxError: "));
@@ -50,7 +53,10 @@ TEST_CASE("what only evaluation refuses compiles") {
 TEST_CASE("carriage returns become line feeds, the last one is dropped") {
     CHECK(evaluated(*compiled("{{ 1 }}\r\nx\ry\r\n"), Value{}) == Value{"1\nx\ny"});
     CHECK(evaluated(*compiled("a{{ 1 }}\n\n"), Value{}) == Value{"a1\n"});
-    CHECK(evaluated(*compiled("{% raw %}{{ x }}\r\n{% endraw %}{{ 1 }}"), Value{}) == Value{"{{ x }}\n1"});
+    CHECK(
+        evaluated(*compiled("{% raw %}{{ x }}\r\n{% endraw %}{{ 1 }}"), Value{}) ==
+        Value{"{{ x }}\n1"}
+    );
 }
 
 TEST_CASE("a text that is one expression keeps the type, a bare expression too") {

@@ -113,15 +113,32 @@ Value without_objects(Context& context, const Value& value) {
     return std::move(builder).freeze();
 }
 
+// Lazy sequences become lists all the same: they must not outlive the evaluation.
+Value without_lazies(Context& context, const Value& value) {
+    if (is_plain(value)) return value;
+    if (value.is_dict()) {
+        const Nesting nesting(context.budget());
+        DictBuilder builder(value.size());
+        for (const Member& member : value.members())
+            builder.set(member.key, without_lazies(context, member.value));
+        return std::move(builder).freeze();
+    }
+    if (!is_collection(value) || value.kind() == Kind::set) return value;
+    const Nesting nesting(context.budget());
+    std::vector<Value> items;
+    Cursor cursor(context, value);
+    for (Value item; cursor.next(item);) {
+        context.budget().charge(sizeof(Value));
+        items.push_back(without_lazies(context, item));
+    }
+    return Value::list(std::move(items), value.is_list() ? value.flavor() : ListFlavor::plain);
+}
+
 }  // namespace
 
 Value to_output(Context& context, const Value& value) {
     const Options& options = context.options();
-    if (!options.convert_output_data) {
-        // Iterators become lists all the same.
-        const bool lazy = value.kind() == Kind::opaque && is_collection(value);
-        return lazy ? to_list(context, value) : value;
-    }
+    if (!options.convert_output_data) return without_lazies(context, value);
     Value result = Conversion(context).convert(value);
     context.check_quota(result);
     return result;

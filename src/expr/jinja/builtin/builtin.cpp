@@ -86,6 +86,9 @@ Call::Call(Evaluation& evaluation, const Builtin& builtin, const Value* receiver
     : run(evaluation), builtin_(builtin) {
     std::size_t place = 0;
     if (receiver != nullptr) {
+        // Most builtins walk their receiver without counting.
+        if (const auto text = text_if(*receiver))
+            run.budget().steps(static_cast<std::int64_t>(text->size() / bytes_per_step));
         places_[0] = *receiver;
         given_ = 1;
         place = 1;

@@ -184,6 +184,7 @@ bool contains(Evaluation& run, const Value& container, const Value& member) {
                 "'in <string>' requires string as left operand, not " +
                 std::string{python_type(member)}
             );
+        run.budget().steps(static_cast<std::int64_t>(text->size() / bytes_per_step));
         return text->find(*part) != std::string_view::npos;
     }
     if (is_dict(container)) return find_member(run, container, member) != nullptr;

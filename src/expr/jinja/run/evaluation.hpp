@@ -41,6 +41,9 @@ enum class DataMode : std::uint8_t { frozen, boxed };
 /// call.
 inline constexpr std::uint32_t data_level = Budget::units_per_level / 4;
 
+/// Bytes of text that native code reads in the time of about one step.
+inline constexpr std::size_t bytes_per_step = 64;
+
 /// Thrown when a frozen evaluation meets a method that changes its receiver; evaluation starts
 /// again in mode `boxed`. Caught in program.cpp.
 struct NeedsBoxes {};
