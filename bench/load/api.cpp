@@ -11,7 +11,7 @@ namespace load {
 namespace {
 
 constexpr double burst_ms = 1000;
-constexpr unsigned connections = 16;
+constexpr unsigned connection_count = 16;
 constexpr int uploads = 20;
 constexpr int listed = 100;
 
@@ -30,24 +30,23 @@ std::vector<double> measure_upload(World& world) {
 /// Requests a second over a burst of about a second.
 double rate(World& world, std::string_view path) {
     const std::string request = get_request(path);
+    std::vector<Connection> connections = open_connections(world.port, connection_count);
     int answered = 0;
     const auto begin = Clock::now();
-    run_burst(
-        {.port = world.port,
-         .connections = connections,
-         .next =
-             [&](std::string& next) {
-                 if (next.empty()) next = request;
-                 return ms_since(begin) < burst_ms;
-             },
-         .done = [&](std::string_view) { ++answered; }}
-    );
+    const Burst burst{
+        .next =
+            [&](std::string& next) {
+                if (next.empty()) next = request;
+                return ms_since(begin) < burst_ms;
+            },
+        .done = [&](std::string_view) { ++answered; }};
+    run_burst(connections, burst);
     return answered * 1000 / ms_since(begin);
 }
 
 /// Makes sure that there is a page to list; returns the id of an execution.
-std::string prepare_executions(World& world) {
-    const std::string workflow = fmt::format("read_{}", world.run);
+std::string prepare_executions(World& world, std::string_view purpose) {
+    const std::string workflow = fmt::format("{}_{}", purpose, world.run);
     upload(world, chain_workflow(workflow, 1));
     const std::string body = start_body(workflow);
     std::string id;
@@ -57,12 +56,12 @@ std::string prepare_executions(World& world) {
 }
 
 std::vector<double> measure_list(World& world) {
-    prepare_executions(world);
+    prepare_executions(world, "list");
     return {rate(world, fmt::format("/v2/executions?limit={}", listed))};
 }
 
 std::vector<double> measure_get(World& world) {
-    return {rate(world, "/v2/executions/" + prepare_executions(world))};
+    return {rate(world, "/v2/executions/" + prepare_executions(world, "get"))};
 }
 
 constexpr Metric upload_metrics[] = {

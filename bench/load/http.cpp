@@ -171,15 +171,20 @@ std::string_view Client::call(std::string_view request) {
     return connection_.body();
 }
 
-void run_burst(const Burst& burst) {
-    const Epoll epoll;
+std::vector<Connection> open_connections(std::uint16_t port, unsigned count) {
     std::vector<Connection> connections;
-    connections.reserve(burst.connections);
+    connections.reserve(count);
+    for (unsigned i = 0; i < count; ++i) connections.emplace_back(port);
+    return connections;
+}
+
+void run_burst(std::vector<Connection>& connections, const Burst& burst) {
+    const Epoll epoll;
     std::string request;
-    unsigned busy = 0;
-    for (std::uint32_t i = 0; i < burst.connections && burst.next(request); ++i) {
-        epoll.add(connections.emplace_back(burst.port).socket(), i);
-        connections.back().send(request);
+    std::size_t busy = 0;
+    for (std::uint32_t i = 0; i < connections.size() && burst.next(request); ++i) {
+        epoll.add(connections[i].socket(), i);
+        connections[i].send(request);
         ++busy;
     }
     while (busy > 0) {

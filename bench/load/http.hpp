@@ -64,16 +64,16 @@ private:
     Connection connection_;
 };
 
-/// Keeps `connections` connections busy: fills a request text by `next` until that returns false,
-/// gives every answer's body to `done`.
+std::vector<Connection> open_connections(std::uint16_t port, unsigned count);
+
+/// Keeps connections busy: fills a request text by `next` until that returns false, gives every
+/// answer's body to `done`.
 struct Burst {
-    std::uint16_t port = 0;
-    unsigned connections = 1;
     std::function<bool(std::string& request)> next;
     std::function<void(std::string_view body)> done;
 };
 
-void run_burst(const Burst& burst);
+void run_burst(std::vector<Connection>& connections, const Burst& burst);
 
 /// The text of a string member of a JSON object, unescaped not at all; empty if there is none.
 std::string_view text_field(std::string_view json, std::string_view name);

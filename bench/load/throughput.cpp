@@ -12,7 +12,8 @@ namespace {
 
 constexpr int executions = 2000;
 constexpr int tasks_each = 10;
-constexpr unsigned connections = 32;
+// So many starts may be under way: clients wait for their answer before they send the next one.
+constexpr unsigned connection_count = 500;
 constexpr double limit_ms = 120'000;
 
 /// Number of executions of the workflow in a state, page by page.
@@ -52,18 +53,18 @@ std::vector<double> measure_tasks(World& world) {
     const std::string request =
         post_request("/v2/executions", start_body(workflow), "application/json");
 
+    std::vector<Connection> connections = open_connections(world.port, connection_count);
+
     int left = executions;
+    const Burst burst{
+        .next =
+            [&](std::string& next) {
+                if (next.empty()) next = request;
+                return left-- > 0;
+            },
+        .done = [](std::string_view) {}};
     const auto begin = Clock::now();
-    run_burst(
-        {.port = world.port,
-         .connections = connections,
-         .next =
-             [&](std::string& next) {
-                 if (next.empty()) next = request;
-                 return left-- > 0;
-             },
-         .done = [](std::string_view) {}}
-    );
+    run_burst(connections, burst);
     while (any_running(world, workflow)) {
         if (ms_since(begin) > limit_ms) throw LoadError{"executions are stuck"};
         std::this_thread::sleep_for(std::chrono::milliseconds{1});

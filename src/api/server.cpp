@@ -10,7 +10,7 @@ namespace wf::api {
 namespace {
 
 /// To add a resource: a line here, and its table of routes.
-std::array<std::span<const Route>, 10> all_routes() {
+std::array<std::span<const Route>, 11> all_routes() {
     return {
         root_routes(),
         workflow_routes(),
@@ -18,6 +18,7 @@ std::array<std::span<const Route>, 10> all_routes() {
         action_routes(),
         execution_routes(),
         execution_report_routes(),
+        execution_descendant_routes(),
         task_routes(),
         action_execution_routes(),
         environment_routes(),

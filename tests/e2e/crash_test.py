@@ -24,9 +24,10 @@ from harness.api import Refused, Unreachable  # noqa: E402
 from harness.server import Server, server_binary, wait_until  # noqa: E402
 from harness.target import Target  # noqa: E402
 
-LOAD_THREADS = 4
+LOAD_THREADS = 12
 SETTLE_S = 90
-PAUSE_S = 0.01  # between two starts of one thread: hundreds of executions a second, not thousands
+PAUSE_S = 0.01  # between two starts of one thread
+STARTS_PER_ROUND = 150  # a fast machine would start thousands, which must all be looked at in the end
 
 Started = collections.namedtuple("Started", "id workflow n key")
 
@@ -70,6 +71,7 @@ class Load:
         self.server, self.target = server, target
         self.acknowledged = []
         self.problems = []
+        self._allowed = 0
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._threads = [
@@ -81,6 +83,9 @@ class Load:
         for thread in self._threads:
             thread.start()
 
+    def allow_more(self):
+        self._allowed += STARTS_PER_ROUND
+
     def stop(self):
         self._stop.set()
         for thread in self._threads:
@@ -89,6 +94,9 @@ class Load:
     def _run(self, rng):
         names, weights = zip(*self.WEIGHTS.items())
         while not self._stop.is_set():
+            if len(self.acknowledged) >= self._allowed:
+                self._stop.wait(PAUSE_S)
+                continue
             workflow = rng.choices(names, weights)[0]
             try:
                 started = self._start(workflow, rng)
@@ -194,9 +202,10 @@ def unfinished(api):
     return sum(len(api.list("executions", f"state={state}")) for state in ("IDLE", "RUNNING", "PAUSED"))
 
 
-def crash_rounds(server, rounds, rng):
+def crash_rounds(server, load, rounds, rng):
     slowest = 0.0
     for number in range(1, rounds + 1):
+        load.allow_more()
         time.sleep(rng.uniform(0.02, 1.5))  # the moment of the crash; nothing to wait for
         server.kill()
         time.sleep(rng.choice((0, 0, rng.uniform(0, 0.3))))
@@ -217,7 +226,7 @@ def run(arguments):
         server.api.post_text("/workflows", definitions)
         load = Load(server, target, arguments.seed)
         load.start()
-        slowest = crash_rounds(server, arguments.rounds, rng)
+        slowest = crash_rounds(server, load, arguments.rounds, rng)
         load.stop()
         begin = time.monotonic()
         try:

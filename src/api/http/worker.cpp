@@ -81,8 +81,8 @@ void Worker::stop_if_drained() {
         }
     }
     if (!sessions_.empty()) return;
-    // The loop ends by itself when nothing is left. Stopping it instead would leave aborted operations
-    // behind, and the pending accept among them holds a socket of another worker's loop.
+    // The loop ends by itself when nothing is left. Stopping it instead would leave aborted
+    // operations behind, and the pending accept among them holds a socket of another worker's loop.
     work_.reset();
 }
 

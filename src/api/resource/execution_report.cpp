@@ -1,47 +1,17 @@
-// GET /v2/executions/ID/report, and the flat lists of sub-executions of an execution or task.
+// GET /v2/executions/ID/report: an execution with everything below it, and statistics.
 #include "api/resource/execution_fields.hpp"
 #include "api/resource/execution_tree.hpp"
 #include "api/resource/resource.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/task_fields.hpp"
-#include "value/python_text.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 
 namespace wf::api {
 namespace {
 
-// A guard of the stack, far beyond what anybody nests.
-constexpr int depth_cap = 2000;
 constexpr std::size_t history_max = 20;
-
-struct Options {
-    bool errors_only = false;
-    int depth_max = depth_cap;
-
-    bool goes_below(int depth) const { return depth < depth_max; }
-
-    bool wants(State state) const { return !errors_only || state == State::error; }
-};
-
-Result<Options> read_options(const Call& call) {
-    Options options{.errors_only = call.query().flag("errors_only")};
-    const std::string* text = call.query().find("max_depth");
-    if (text == nullptr) return options;
-    int depth = 0;
-    const char* end = text->data() + text->size();
-    const auto read = std::from_chars(text->data(), end, depth);
-    if (read.ec != std::errc{} || read.ptr != end || text->empty())
-        return invalid_input(
-            "max_depth",
-            *text,
-            "unable to convert to int. Error: invalid literal for int() with base 10: " +
-                python_repr(*text)
-        );
-    options.depth_max = depth < 0 ? depth_cap : std::min(depth, depth_cap);
-    return options;
-}
 
 struct Statistics {
     static constexpr State counted[] = {
@@ -56,7 +26,7 @@ struct Statistics {
 
 class Report {
 public:
-    Report(RowWriter& out, const ExecutionTree& tree, Options options)
+    Report(RowWriter& out, const ExecutionTree& tree, TreeOptions options)
         : out_(out), tree_(tree), options_(options) {}
 
     Result<void> workflow(const WorkflowExecutionRow& row, int depth);
@@ -74,7 +44,7 @@ private:
 
     RowWriter& out_;
     const ExecutionTree& tree_;
-    Options options_;
+    TreeOptions options_;
     Statistics statistics_;
 };
 
@@ -206,7 +176,7 @@ Result<WorkflowExecutionRow> require_reportable(const Call& call) {
 }
 
 Result<void> get_report(Call& call) {
-    WF_TRY(const Options options, read_options(call));
+    WF_TRY(const TreeOptions options, read_tree_options(call));
     WF_TRY(const WorkflowExecutionRow row, require_reportable(call));
     WF_TRY(const ExecutionTree tree, ExecutionTree::open(call.storage(), row.id));
     std::string text;
@@ -225,68 +195,8 @@ Result<void> get_report(Call& call) {
     return {};
 }
 
-/// Executions one after the other, parents before children.
-class FlatList {
-public:
-    FlatList(const Call& call, const ExecutionTree& tree, Options options)
-        : out_(call), tree_(tree), options_(options) {
-        const unsigned output = call.query().flag("include_output") ? show::on_demand : 0U;
-        mask_ = executions.mask(show::list | output);
-    }
-
-    Result<void> execution(const WorkflowExecutionRow& row, int depth) {
-        if (options_.wants(row.state)) {
-            if (!is_first_) out_.raw(",");
-            is_first_ = false;
-            write_row(out_, executions, mask_, row);
-        }
-        if (!options_.goes_below(depth)) return {};
-        WF_TRY(const auto rows, tree_.tasks_of(row.id));
-        for (const TaskExecutionRow& task : rows) WF_CHECK(started_by(task.id, depth + 1));
-        return {};
-    }
-
-    Result<void> started_by(const Id& task, int depth) {
-        for (const WorkflowExecutionRow& child : tree_.started_by(task))
-            WF_CHECK(execution(child, depth));
-        return {};
-    }
-
-    RowWriter& out() { return out_; }
-
-private:
-    RowWriter out_;
-    const ExecutionTree& tree_;
-    Options options_;
-    FieldMask mask_ = 0;
-    bool is_first_ = true;
-};
-
-Result<void> list_below_execution(Call& call) {
-    WF_TRY(const Options options, read_options(call));
-    WF_TRY(const WorkflowExecutionRow row, require_execution(call, call.argument(0)));
-    WF_TRY(const ExecutionTree tree, ExecutionTree::open(call.storage(), row.id));
-    FlatList list{call, tree, options};
-    list.out().raw("{\"executions\":[");
-    WF_CHECK(list.execution(row, 0));
-    list.out().raw("]}");
-    return {};
-}
-
-Result<void> list_below_task(Call& call) {
-    WF_TRY(const Options options, read_options(call));
-    WF_TRY(const TaskExecutionRow row, require_task(call, call.argument(0)));
-    WF_TRY(const ExecutionTree tree, ExecutionTree::open(call.storage(), row.id));
-    FlatList list{call, tree, options};
-    list.out().raw("{\"executions\":[");
-    WF_CHECK(list.started_by(row.id, 0));
-    list.out().raw("]}");
-    return {};
-}
-
 using http::Method;
 constexpr std::string_view report_query[] = {"errors_only", "max_depth", "statistics_only"};
-constexpr std::string_view flat_query[] = {"errors_only", "max_depth", "include_output"};
 
 constexpr Route routes[] = {
     {.method = Method::get,
@@ -294,16 +204,6 @@ constexpr Route routes[] = {
      .handler = get_report,
      .policy = "executions:get",
      .query = report_query},
-    {.method = Method::get,
-     .path = "v2/executions/{}/executions",
-     .handler = list_below_execution,
-     .policy = "executions:get",
-     .query = flat_query},
-    {.method = Method::get,
-     .path = "v2/tasks/{}/executions",
-     .handler = list_below_task,
-     .policy = "executions:get",
-     .query = flat_query},
 };
 
 }  // namespace

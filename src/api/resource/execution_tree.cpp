@@ -1,6 +1,11 @@
 #include "api/resource/execution_tree.hpp"
 
+#include "api/core/call.hpp"
 #include "ports/storage.hpp"
+#include "value/python_text.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace wf::api {
 namespace {
@@ -15,6 +20,25 @@ Query by_id(std::string_view column, const Id& id, std::vector<std::string> colu
 }
 
 }  // namespace
+
+Result<TreeOptions> read_tree_options(const Call& call) {
+    TreeOptions options{.errors_only = call.query().flag("errors_only")};
+    const std::string* text = call.query().find("max_depth");
+    if (text == nullptr) return options;
+    int depth = 0;
+    const char* end = text->data() + text->size();
+    const auto read = std::from_chars(text->data(), end, depth);
+    if (read.ec != std::errc{} || read.ptr != end || text->empty())
+        return invalid_input(
+            "max_depth",
+            *text,
+            "unable to convert to int. Error: invalid literal for int() with base 10: " +
+                python_repr(*text)
+        );
+    options.depth_max =
+        depth < 0 ? TreeOptions::depth_cap : std::min(depth, TreeOptions::depth_cap);
+    return options;
+}
 
 Result<ExecutionTree> ExecutionTree::open(Storage& storage, const Id& any) {
     ExecutionTree tree{storage};

@@ -12,6 +12,24 @@ class Storage;
 
 namespace wf::api {
 
+class Call;
+
+/// What the report and the flat lists may be asked.
+struct TreeOptions {
+    // A guard of the stack, far beyond what anybody nests.
+    static constexpr int depth_cap = 2000;
+
+    bool errors_only = false;
+    int depth_max = depth_cap;
+
+    bool goes_below(int depth) const { return depth < depth_max; }
+
+    bool wants(State state) const { return !errors_only || state == State::error; }
+};
+
+/// `errors_only` and `max_depth` of the request.
+Result<TreeOptions> read_tree_options(const Call& call);
+
 /// The sub-workflows of a tree are read at once (they are few), tasks and actions per execution.
 class ExecutionTree {
 public:

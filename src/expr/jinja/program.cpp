@@ -72,7 +72,11 @@ protected:
     Value evaluate_at(Frame& frame) const override {
         frame.run->budget().step();
         if (const Value* value = expression_->peek(frame)) return finish(*frame.run, *value);
-        return finish(*frame.run, expression_->eval(frame));
+        Value made = expression_->eval(frame);
+        // A value of the data is as large as it is; one that was built may be a few lists that
+        // hold each other a million times.
+        frame.run->budget().charge(made.memory_bytes());
+        return finish(*frame.run, made);
     }
 
 private:

@@ -63,7 +63,10 @@ std::optional<Value> character_at(std::string_view text, std::int64_t index) {
 }
 
 std::optional<Value> indexed(Evaluation& run, const Value& object, std::int64_t index) {
-    if (const auto text = text_if(object)) return character_at(*text, index);
+    if (const auto text = text_if(object)) {
+        run.budget().steps(static_cast<std::int64_t>(text->size() / bytes_per_step));
+        return character_at(*text, index);
+    }
     if (ListBox* box = as<ListBox>(object)) {
         const auto position = position_in(index, box->items.size());
         if (!position) return std::nullopt;
@@ -213,7 +216,10 @@ Value item_of(Evaluation& run, const Value& object, const Value& key) {
 }
 
 Value slice_of(Evaluation& run, const Value& object, const std::array<Value, 3>& parts) {
-    if (const auto text = text_if(object)) return slice_text(object, *text, parts);
+    if (const auto text = text_if(object)) {
+        run.budget().charge(text->size());
+        return slice_text(object, *text, parts);
+    }
     if (const Range* range = as<Range>(object)) return slice_range(*range, parts);
     const Type type = type_of(object);
     if (type != Type::list && type != Type::tuple) {

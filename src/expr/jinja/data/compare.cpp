@@ -130,7 +130,9 @@ bool equals(Evaluation& run, const Value& a, const Value& b) {
     if (is_number(left) && is_number(right)) return a == b;
     if (left != right) return false;
     switch (left) {
-    case Type::text: return *text_if(a) == *text_if(b);
+    case Type::text:
+        run.budget().steps(static_cast<std::int64_t>(text_if(a)->size() / bytes_per_step));
+        return *text_if(a) == *text_if(b);
     case Type::list:
     case Type::tuple: return equal_sequences(run, a, b);
     case Type::dict: return equal_dicts(run, a, b);

@@ -1,6 +1,7 @@
 #include "expr/jinja/object/box.hpp"
 
 #include "expr/jinja/data/type.hpp"
+#include "value/json.hpp"
 
 namespace wf::expr::jinja {
 
@@ -75,39 +76,52 @@ void thaw_slow(Evaluation& run, Value& place) {
 
 namespace {
 
-/// True if something inside may be a box: only lists, tuples and dicts that a boxed evaluation
-/// built can.
-bool may_hold_boxes(const Value& value) {
-    if (value.kind() == Kind::opaque) return true;
-    return (value.is_list() || value.is_dict() || value.kind() == Kind::set) && !value.empty();
+/// True for plain JSON all the way down; a value knows that about itself.
+bool is_plain(const Value& value) {
+    const Result<Value> plain = to_plain_json(value);
+    return plain && plain->same_as(value);
 }
+
+Value freeze_part(Evaluation& run, const Value& value);
 
 Value freeze_list(Evaluation& run, std::span<const Value> items, ListFlavor flavor) {
     std::vector<Value> out;
     out.reserve(items.size());
-    for (const Value& item : items) out.push_back(freeze(run, item));
+    for (const Value& item : items) out.push_back(freeze_part(run, item));
     return Value::list(std::move(out), flavor);
 }
 
 Value freeze_dict(Evaluation& run, const Value& dict) {
     const std::span<const Member> members = members_of(dict);
     DictBuilder out{members.size()};
-    for (const Member& member : members) out.set(member.key, freeze(run, member.value));
+    for (const Member& member : members) out.set(member.key, freeze_part(run, member.value));
     return std::move(out).freeze();
+}
+
+Value freeze_part(Evaluation& run, const Value& value) {
+    if (value.kind() <= Kind::string) return value;
+    run.budget().step();
+    const Nesting nesting{run.budget(), data_level};
+    switch (type_of(value)) {
+    case Type::list: {
+        const std::span<const Value> items = *items_if(value);
+        run.budget().charge(items.size() * sizeof(Value));
+        return freeze_list(run, items, ListFlavor::plain);
+    }
+    case Type::tuple: return freeze_list(run, value.items(), ListFlavor::tuple);
+    case Type::dict: return freeze_dict(run, value);
+    case Type::text: return Value{*text_if(value)};
+    default: return value;
+    }
 }
 
 }  // namespace
 
 Value freeze(Evaluation& run, const Value& value) {
-    if (!run.is_boxed() || !may_hold_boxes(value)) return value;
-    run.budget().step();
-    const Nesting nesting{run.budget(), data_level};
-    switch (type_of(value)) {
-    case Type::list: return freeze_list(run, *items_if(value), ListFlavor::plain);
-    case Type::tuple: return freeze_list(run, value.items(), ListFlavor::tuple);
-    case Type::dict: return freeze_dict(run, value);
-    default: return value;
-    }
+    if (value.kind() <= Kind::string) return value;
+    // What is shared inside counts as often as it is met, here and by those who get the value.
+    run.budget().charge(value.memory_bytes() / 4);
+    return is_plain(value) ? value : freeze_part(run, value);
 }
 
 }  // namespace wf::expr::jinja

@@ -66,7 +66,8 @@ inline void thaw(Evaluation& run, Value& place) {
     if (kind == Kind::list || kind == Kind::dict) thaw_slow(run, place);
 }
 
-/// The value without boxes: nested boxes become plain lists and dicts.
+/// The value as the shared runtime knows it: boxes become plain lists and dicts, safe texts become
+/// texts.
 /// @raises RecursionError when boxes contain themselves.
 Value freeze(Evaluation& run, const Value& value);
 

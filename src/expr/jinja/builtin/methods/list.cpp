@@ -114,7 +114,8 @@ Value copy(Call& call) {
 
 Value count(Call& call) {
     std::int64_t found = 0;
-    for (const Value& item : *items_if(call[0]))
+    const std::span<const Value> items = *items_if(call[0]);
+    for (const Value& item : items)
         if (item.same_as(call[1]) || equals(call.run, item, call[1])) ++found;
     return Value{found};
 }

@@ -58,7 +58,8 @@ Value expandtabs(Call& call) {
     const std::int64_t size = call.integer(1);
     std::string out;
     std::int64_t column = 0;
-    for (const char c : *text_if(call[0])) {
+    const std::string_view text = *text_if(call[0]);
+    for (const char c : text) {
         if (c == '\t') {
             const std::int64_t blanks = size > 0 ? size - column % size : 0;
             call.budget().charge(static_cast<std::size_t>(blanks));
