@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <fstream>
 #include <optional>
+#include <set>
 
 namespace load {
 
@@ -38,7 +39,11 @@ struct Options {
 std::vector<const Scenario*> all_scenarios() {
     std::vector<const Scenario*> all;
     for (const auto group :
-         {process_scenarios(), throughput_scenarios(), latency_scenarios(), http_scenarios()}) {
+         {process_scenarios(),
+          throughput_scenarios(),
+          latency_scenarios(),
+          http_scenarios(),
+          scale_scenarios()}) {
         for (const Scenario& scenario : group) all.push_back(&scenario);
     }
     return all;
@@ -95,10 +100,14 @@ Options parse(const std::vector<std::string>& words) {
     return options;
 }
 
-/// One server and one database per run, all scenarios one after the other.
-void measure_run(int run, const ServerOptions& options, std::vector<Measured>& measured) {
+/// One server with a database of its own; one after the other all scenarios that want its delay.
+void measure_on_server(
+    int run, int delay_ms, const ServerOptions& options, std::vector<Measured>& measured
+) {
+    ServerOptions own = options;
+    own.commit_delay_ms += delay_ms;
     Target target;
-    const ServerProcess server{options};
+    const ServerProcess server{own};
     std::optional<Client> client{std::in_place, server.port()};
     World world{
         .port = server.port(),
@@ -106,9 +115,10 @@ void measure_run(int run, const ServerOptions& options, std::vector<Measured>& m
         .target = target,
         .run = run,
         .cold_start_ms = server.cold_start_ms(),
-        .idle_rss_mb = server.rss_mb()};
+        .idle_rss_mb = server.rss_mb(),
+        .server = server};
     for (Measured& one : measured) {
-        if (!one.problem.empty()) continue;
+        if (!one.problem.empty() || one.scenario->commit_delay_ms != delay_ms) continue;
         fmt::print(stderr, "run {}: {}\n", run, one.scenario->name);
         try {
             one.runs.push_back(one.scenario->measure(world));
@@ -119,6 +129,12 @@ void measure_run(int run, const ServerOptions& options, std::vector<Measured>& m
         }
     }
     fmt::print(stderr, "run {}: memory at the end {:.0f} MB\n", run, server.rss_mb());
+}
+
+void measure_run(int run, const ServerOptions& options, std::vector<Measured>& measured) {
+    std::set<int> delays;
+    for (const Measured& one : measured) delays.insert(one.scenario->commit_delay_ms);
+    for (const int delay_ms : delays) measure_on_server(run, delay_ms, options, measured);
 }
 
 int run(const Options& options) {

@@ -1,6 +1,7 @@
 // What is measured: a table of scenarios, each a function from a running server to numbers.
 #pragma once
 #include "load/http.hpp"
+#include "load/server_process.hpp"
 #include "load/target.hpp"
 
 #include <optional>
@@ -19,6 +20,7 @@ struct World {
     int run = 0;  ///< from 1; makes names unique
     double cold_start_ms = 0;
     double idle_rss_mb = 0;
+    const ServerProcess& server;
 };
 
 enum class Better : std::uint8_t { higher, lower };
@@ -36,10 +38,13 @@ struct Scenario {
     std::span<const Metric> metrics;
     /// One value per metric.
     std::vector<double> (*measure)(World& world);
+    /// Besides the one of the command line: such scenarios get a server of their own.
+    int commit_delay_ms = 0;
 };
 
 std::span<const Scenario> throughput_scenarios();
 std::span<const Scenario> latency_scenarios();
+std::span<const Scenario> scale_scenarios();
 std::span<const Scenario> http_scenarios();
 std::span<const Scenario> process_scenarios();
 
