@@ -1,0 +1,1 @@
+"""A slow, readable model of the workflow language, written from its description alone."""

@@ -1,0 +1,79 @@
+"""Joins: when they are triggered, may run, or can never run."""
+
+from .contexts import merge_all
+from .records import TaskRun
+
+
+def trigger(execution, task, source):
+    """`source` leads to the join. A second arrival from the same task begins another activation."""
+    current = next((run for run in reversed(execution.tasks) if run.task is task), None)
+    if current and source in current.triggers:
+        return
+    revived = current and current.state == "ERROR" and current.info and current.info.startswith("Failed by tasks")
+    if current and revived:
+        current.state, current.info, current.processed, current.handled = "WAITING", "Task is waiting.", False, False
+        current.triggers = [t for t in current.triggers if t.task is not source.task] + [source]
+        execution.world.later(lambda: refresh_all(execution))
+        return
+    if current is None or any(t.task is source.task for t in current.triggers):
+        current = TaskRun(execution, task, merge_all([]))
+        current.state, current.info = "WAITING", "Task is waiting."
+        execution.tasks.append(current)
+    current.triggers.append(source)
+    execution.world.later(lambda: refresh_all(execution))
+
+
+def refresh_all(execution):
+    if execution.state != "RUNNING":
+        return
+    for run in [r for r in execution.tasks if r.state == "WAITING"]:
+        refresh(run)
+
+
+def refresh(run):
+    from . import tasks
+
+    execution, task = run.execution, run.task
+    induced = {name: _induced(run, name) for name in execution.workflow.inbound[task.name]}
+    ready = [name for name, state in induced.items() if state == "RUNNING"]
+    dead = [name for name, state in induced.items() if state == "ERROR"]
+    need = len(induced) if task.join == "all" else 1 if task.join == "one" else task.join
+    if len(ready) >= need:
+        run.inbound = merge_all([t.outbound() for t in run.triggers if t.is_completed])
+        run.state, run.info = "IDLE", None
+        execution.world.later(lambda: tasks.start(run))
+    elif len(dead) > len(induced) - need:
+        execution.world.later(lambda: run.state == "WAITING" and tasks.complete(run, "ERROR", f"Failed by tasks: {dead}"))
+
+
+def _induced(run, name):
+    """RUNNING: has led here; ERROR: will not; WAITING: may."""
+    if any(t.task.name == name for t in run.triggers):
+        return "RUNNING"
+    earlier = [r for r in run.execution.tasks if r.task is run.task and r is not run]
+    used = {t for r in earlier for t in r.triggers}
+    latest = _latest(run.execution, name)
+    if latest is None or latest in used:
+        return "WAITING" if _possible(run.execution, name, {run.task.name}) else "ERROR"
+    if not latest.is_completed or (not latest.processed and not latest.forced):
+        return "WAITING"
+    return "ERROR"
+
+
+def _possible(execution, name, seen):
+    """Whether the task can still be started."""
+    inbound = execution.workflow.inbound[name]
+    if not inbound:
+        return _latest(execution, name) is None
+    for source in inbound:
+        latest = _latest(execution, source)
+        if latest is None:
+            if source not in seen and _possible(execution, source, seen | {name}):
+                return True
+        elif not latest.is_completed or any(target == name for target, _ in latest.next):
+            return True
+    return False
+
+
+def _latest(execution, name):
+    return next((run for run in reversed(execution.tasks) if run.task.name == name), None)
