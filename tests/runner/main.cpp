@@ -1,13 +1,13 @@
 // wf-workflow-cases FOLDER [FILTER]: runs every workflow case twice, the second time with the state
 // thrown away and reloaded from storage after every step.
-#include "world.hpp"
+#include "app/cases/world.hpp"
 
 #include <cstdio>
 
 namespace {
 
 using namespace wf;
-using namespace wf::testing;
+using namespace wf::cases;
 
 std::optional<std::string> run(const WorkflowCase& test, Reload reload) {
     World world(test, reload);

@@ -2,7 +2,7 @@
 // answers. The same engine, rebuild and recovery as in the server; no thread, no socket, no
 // waiting.
 #pragma once
-#include "case.hpp"
+#include "app/cases/case.hpp"
 #include "engine/runner.hpp"
 #include "runtime/definition_cache.hpp"
 #include "runtime/foreign_executions.hpp"
@@ -13,7 +13,7 @@
 #include <optional>
 #include <set>
 
-namespace wf::testing {
+namespace wf::cases {
 
 /// When the tree is thrown away and rebuilt from storage.
 enum class Reload : std::uint8_t {
@@ -84,4 +84,4 @@ private:
     std::vector<Result<Reply>> answers_;
 };
 
-}  // namespace wf::testing
+}  // namespace wf::cases

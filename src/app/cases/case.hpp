@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace wf::testing {
+namespace wf::cases {
 
 struct WorkflowCase {
     std::string path;
@@ -25,4 +25,4 @@ Result<WorkflowCase> read_case(const std::string& path);
 /// All *.yaml below a folder, sorted.
 std::vector<std::string> find_cases(const std::string& folder);
 
-}  // namespace wf::testing
+}  // namespace wf::cases

@@ -1,4 +1,4 @@
-#include "world.hpp"
+#include "app/cases/world.hpp"
 
 #include "app/common/system.hpp"
 #include "engine/rebuild.hpp"
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace wf::testing {
+namespace wf::cases {
 namespace {
 
 /// Counts: the same numbers in every run.
@@ -235,4 +235,4 @@ std::optional<std::string> World::advance(const Value& span) {
     return std::nullopt;
 }
 
-}  // namespace wf::testing
+}  // namespace wf::cases

@@ -1,4 +1,4 @@
-#include "case.hpp"
+#include "app/cases/case.hpp"
 
 #include "lang/yaml.hpp"
 
@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace wf::testing {
+namespace wf::cases {
 namespace {
 
 std::string text_of(const Value& file, std::string_view key) {
@@ -61,4 +61,4 @@ std::vector<std::string> find_cases(const std::string& folder) {
     return paths;
 }
 
-}  // namespace wf::testing
+}  // namespace wf::cases

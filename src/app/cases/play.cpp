@@ -1,10 +1,10 @@
 // The steps a case may play.
+#include "app/cases/world.hpp"
 #include "value/json.hpp"
-#include "world.hpp"
 
 #include <algorithm>
 
-namespace wf::testing {
+namespace wf::cases {
 namespace {
 
 std::string text_or(const Value& value, std::string fallback) {
@@ -140,4 +140,4 @@ std::optional<std::string> World::perform(const Value& step) {
     return command_step(step);
 }
 
-}  // namespace wf::testing
+}  // namespace wf::cases

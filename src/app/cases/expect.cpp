@@ -1,11 +1,11 @@
 // Comparing the end of a play with what the case expects.
+#include "app/cases/world.hpp"
 #include "engine/result.hpp"
 #include "value/json.hpp"
-#include "world.hpp"
 
 #include <algorithm>
 
-namespace wf::testing {
+namespace wf::cases {
 namespace {
 
 /// Texts between slashes are looked for anywhere: /Failed by/. Everything else compares exactly.
@@ -168,4 +168,4 @@ std::optional<std::string> World::check(const Value& expected) {
     return std::nullopt;
 }
 
-}  // namespace wf::testing
+}  // namespace wf::cases
