@@ -26,8 +26,8 @@ class World:
         if case.get("options"):
             raise Unsupported("options")
         self.environments = case.get("environments") or {}
-        self.mock = case.get("mock") or {}
-        self.mocked = collections.Counter()
+        self.script = case.get("script") or {}
+        self.scripted = collections.Counter()
         self.now, self.queue, self.timers = 0, collections.deque(), []
         self._numbers = itertools.count()
         self.executions, self.completion_order = [], []
@@ -57,12 +57,26 @@ class World:
         self.now = end
         self.drain()
 
+    def settle(self):
+        """Until nothing is left to do: waits for what is due, and resumes what a workflow has paused."""
+        root = self.executions[0]
+        for _ in range(STEPS_MAX):
+            self.drain()
+            if self.timers:
+                self.advance(self.timers[0][0] - self.now)
+            elif root.state == "PAUSED":
+                root.resume()
+            else:
+                return
+        raise Unsupported("does not come to an end")
+
     # --- actions ---------------------------------------------------------------------------------
 
     def run_action(self, run, action):
-        answer = self._mocked(run, action)
-        if answer:
-            self.later(lambda: tasks.action_ended(run, action, *answer))
+        scripted = self._scripted(action)
+        if scripted:
+            if not scripted.get("hangs"):
+                self.at(scripted.get("after", 0), lambda: tasks.action_ended(run, action, *_answer(scripted)))
             return
         try:
             state, result = actions.run(action.name, action.input)
@@ -72,18 +86,14 @@ class World:
             return
         self.later(lambda: tasks.action_ended(run, action, state, result))
 
-    def _mocked(self, run, action):
-        """By task or action name: one answer for ever, or a list whose last one stays."""
-        key = run.task.name if run.task.name in self.mock else action.name
-        if key not in self.mock:
+    def _scripted(self, action):
+        """By `url`, whole or up to its question mark: the n-th run with a url gets the n-th outcome."""
+        url = action.input.get("url")
+        outcomes = self.script.get(url) or self.script.get(str(url).split("?", maxsplit=1)[0])
+        if not outcomes:
             return None
-        script = self.mock[key]
-        if isinstance(script, dict) and "sequence" in script:
-            script = script["sequence"]
-        if isinstance(script, list):
-            script = script[min(self.mocked[key], len(script) - 1)]
-            self.mocked[key] += 1
-        return _answer(script)
+        self.scripted[url] += 1
+        return outcomes[min(self.scripted[url], len(outcomes)) - 1]
 
     # --- notes -----------------------------------------------------------------------------------
 
@@ -207,8 +217,6 @@ def merge_env(execution, env):
 
 
 def _answer(script):
-    if not isinstance(script, dict):
-        return "SUCCESS", script
     if "fails" in script:
         return "ERROR", script["fails"]
     if script.get("cancelled"):
