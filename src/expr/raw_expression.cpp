@@ -1,35 +1,20 @@
 // Bare expressions: compile, evaluate once, forget.
 #include "expr/raw_expression.hpp"
 
+#include "expr/inline/bare.hpp"
 #include "expr/inline/text_program.hpp"
 #include "expr/jinja/jinja.hpp"
 #include "expr/yaql/expression.hpp"
 
-#include <new>
 #include <vector>
 
 namespace wf::expr {
-namespace {
 
-Result<Value> evaluate_yaql(
-    std::string_view source, Context& context, std::span<const Variable> variables
+Result<void> validate_raw(
+    Language language, std::string_view expression, const yaql::Grammar& grammar
 ) {
-    WF_TRY(const auto expression, yaql::Expression::compile(source));
-    std::vector<NamedValue> named;
-    for (const auto& [name, value] : variables) named.push_back({name, value});
-    return expression->evaluate(context, named);
-}
-
-Result<Value> evaluate_jinja(std::string_view source, Context& context) {
-    WF_TRY(const auto program, jinja::compile_jinja_expression(source));
-    return program->evaluate(context);
-}
-
-}  // namespace
-
-Result<void> validate_raw(Language language, std::string_view expression) {
     if (language == Language::yaql) {
-        WF_TRY(const auto compiled, yaql::Expression::compile(expression));
+        WF_TRY(const auto compiled, yaql::Expression::compile(expression, grammar));
     } else {
         WF_TRY(const auto compiled, jinja::compile_jinja_expression(expression));
     }
@@ -43,16 +28,9 @@ Result<Value> evaluate_raw(
     std::span<const Variable> variables
 ) {
     Context context(scope, language);
-    try {
-        if (language == Language::yaql) return evaluate_yaql(expression, context, variables);
-        return evaluate_jinja(expression, context);
-    } catch (const EvalError& error) {
-        const ErrorCode code =
-            error.is_limit ? ErrorCode::limit_exceeded : ErrorCode::evaluation_failed;
-        return fail(code, error.message, error.kind);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::limit_exceeded, "out of memory", "MemoryError");
-    }
+    std::vector<NamedValue> named;
+    for (const auto& [name, value] : variables) named.push_back({name, value});
+    return evaluate_bare(context, expression, named);
 }
 
 Result<Value> evaluate_text(Language language, std::string_view text, const Scope& scope) {

@@ -2,6 +2,7 @@
 // unabridged. For `mistral eval` and the data tests; the service itself uses expression.hpp.
 #pragma once
 #include "expr/expression.hpp"
+#include "expr/yaql/grammar.hpp"
 
 #include <span>
 #include <string>
@@ -15,7 +16,9 @@ using Variable = std::pair<std::string, Value>;
 
 /// Checks the grammar of a bare expression. @errors grammar_invalid, bare: YaqlGrammar,
 /// YaqlLexical, TemplateSyntaxError.
-Result<void> validate_raw(Language language, std::string_view expression);
+Result<void> validate_raw(
+    Language language, std::string_view expression, const yaql::Grammar& grammar = {}
+);
 
 /// Evaluates a bare expression. The result is converted for output by the options and may hold what
 /// JSON does not know (sets, dates, callables); it holds no lazy sequences.

@@ -101,17 +101,6 @@ private:
     std::vector<std::pair<Value, Part>> members_;
 };
 
-Result<void> check_unmixed(std::string_view text) {
-    if (!mixes_languages(text)) return {};
-    return fail(
-        ErrorCode::grammar_invalid,
-        "The line already contains an expression of type 'jinja'. Mixing expression types in a "
-        "single "
-        "line is not allowed.",
-        "ExpressionGrammar"
-    );
-}
-
 class Compiler {
 public:
     explicit Compiler(bool lenient) : lenient_(lenient) {}
@@ -127,9 +116,11 @@ private:
     Result<NodePtr> compile_text(std::string_view text) const {
         const std::optional<Language> language = language_of(text);
         if (!language) return NodePtr{};
-        if (!lenient_) WF_CHECK(check_unmixed(text));
         auto program = TextProgram::compile(text, *language);
-        if (program) return std::make_shared<TextNode>(*std::move(program));
+        if (program) {
+            if (!lenient_) WF_CHECK(check_unmixed(text));
+            return std::make_shared<TextNode>(*std::move(program));
+        }
         if (!lenient_)
             return tl::unexpected(as_grammar_error(*language, std::move(program).error()));
         Error error = as_evaluation_error(*language, std::move(program).error(), text);
@@ -222,17 +213,7 @@ bool has_expression(std::string_view text) {
 }
 
 Result<void> validate_text(std::string_view text, const Options& options) {
-    const std::optional<Language> language = language_of(text);
-    if (!language) return {};
-    if (Result<void> allowed = check_allowed(*language, options); !allowed) {
-        return fail(
-            ErrorCode::grammar_invalid, std::move(allowed.error().message), "ExpressionGrammar"
-        );
-    }
-    WF_CHECK(check_unmixed(text));
-    auto program = TextProgram::compile(text, *language);
-    if (!program) return tl::unexpected(as_grammar_error(*language, std::move(program).error()));
-    return {};
+    return check_text(text, options);
 }
 
 }  // namespace wf::expr

@@ -31,6 +31,7 @@ struct Option {
 struct Streams {
     std::FILE* out;
     std::FILE* err;
+    std::FILE* in = stdin;
 };
 
 /// Everything a command gets to work with.

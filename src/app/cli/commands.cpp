@@ -19,6 +19,7 @@ struct Group {
 
 constexpr Group groups[] = {
     {"Without a server", run_commands},
+    {"Expressions", eval_commands},
     {"Workflows", workflow_commands},
     {"Executions", execution_commands},
     {"Tasks", task_commands},

@@ -54,14 +54,10 @@ std::optional<Language> language_of(std::string_view text) {
     return std::nullopt;
 }
 
-bool mixes_languages(std::string_view text) {
-    return has_jinja(text) && yaql::has_yaql(text);
-}
-
 Result<std::shared_ptr<const TextProgram>> TextProgram::compile(
-    std::string_view text, Language language
+    std::string_view text, Language language, const yaql::Grammar& grammar
 ) {
-    auto program = language == Language::yaql ? yaql::compile_yaql_text(text)
+    auto program = language == Language::yaql ? yaql::compile_yaql_text(text, grammar)
                                               : jinja::compile_jinja_text(text);
     if (!program) return tl::unexpected(std::move(program).error());
     auto made = std::make_shared<TextProgram>();
@@ -92,6 +88,32 @@ Result<void> check_allowed(Language language, const Options& options) {
     message += name_of(language);
     message += "' expression language is disabled by the operator.";
     return fail(ErrorCode::evaluation_failed, std::move(message), "Evaluation");
+}
+
+Result<void> check_unmixed(std::string_view text) {
+    if (!has_jinja(text) || !yaql::has_yaql(text)) return {};
+    return fail(
+        ErrorCode::grammar_invalid,
+        "The line already contains an expression of type 'jinja'. Mixing expression types in a "
+        "single line is not allowed.",
+        "ExpressionGrammar"
+    );
+}
+
+Result<void> check_text(
+    std::string_view text, const Options& options, const yaql::Grammar& grammar
+) {
+    const std::optional<Language> language = language_of(text);
+    if (!language) return {};
+    if (Result<void> allowed = check_allowed(*language, options); !allowed) {
+        return fail(
+            ErrorCode::grammar_invalid, std::move(allowed.error().message), "ExpressionGrammar"
+        );
+    }
+    // In this order: a broken Jinja text is reported as such before the YAQL in it.
+    auto program = TextProgram::compile(text, *language, grammar);
+    if (!program) return tl::unexpected(as_grammar_error(*language, std::move(program).error()));
+    return check_unmixed(text);
 }
 
 Error as_grammar_error(Language language, Error bare) {

@@ -8,9 +8,11 @@
 
 namespace wf::expr::yaql {
 
-Result<std::unique_ptr<const Expression>> Expression::compile(std::string_view source) {
+Result<std::unique_ptr<const Expression>> Expression::compile(
+    std::string_view source, const Grammar& grammar
+) {
     try {
-        return std::unique_ptr<const Expression>(new Expression(source, parse(source)));
+        return std::unique_ptr<const Expression>(new Expression(source, parse(source, grammar)));
     } catch (const SyntaxError& error) {
         return fail(
             ErrorCode::grammar_invalid, error.message, error.lexical ? "YaqlLexical" : "YaqlGrammar"

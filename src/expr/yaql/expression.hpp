@@ -2,6 +2,7 @@
 #pragma once
 #include "base/error.hpp"
 #include "expr/runtime/callable.hpp"
+#include "expr/yaql/grammar.hpp"
 #include "expr/yaql/node.hpp"
 
 #include <memory>
@@ -14,7 +15,9 @@ namespace wf::expr::yaql {
 class Expression {
 public:
     /// @errors grammar_invalid with kind YaqlGrammar or YaqlLexical and the bare message.
-    static Result<std::unique_ptr<const Expression>> compile(std::string_view source);
+    static Result<std::unique_ptr<const Expression>> compile(
+        std::string_view source, const Grammar& grammar = {}
+    );
 
     /// With `$` = the context's data, converted for output. @raises EvalError
     Value evaluate(Context& context, std::span<const NamedValue> variables = {}) const;

@@ -112,11 +112,13 @@ bool has_yaql(std::string_view text) {
     return next_match(text, 0).has_value();
 }
 
-Result<std::unique_ptr<InlineProgram>> compile_yaql_text(std::string_view text) {
+Result<std::unique_ptr<InlineProgram>> compile_yaql_text(
+    std::string_view text, const Grammar& grammar
+) {
     std::vector<Part> parts;
     for (const std::string_view match : all_matches(text)) {
         const std::string_view source = inner_of(match);
-        auto compiled = Expression::compile(source);
+        auto compiled = Expression::compile(source, grammar);
         if (!compiled)
             return tl::unexpected(while_doing(std::move(compiled).error(), std::string{source}));
         parts.push_back({std::string{match}, *std::move(compiled)});

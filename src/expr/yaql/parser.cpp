@@ -56,8 +56,8 @@ std::optional<int> binary_level(Token token) {
 
 class Parser {
 public:
-    Parser(std::string_view source, std::string_view keyword_operator)
-        : lexer_(source, keyword_operator) {
+    Parser(std::string_view source, const Grammar& grammar)
+        : lexer_(source, grammar.keyword_operator) {
         advance();
     }
 
@@ -245,8 +245,8 @@ Argument Parser::argument(bool& named_only) {
 
 }  // namespace
 
-NodePtr parse(std::string_view source, std::string_view keyword_operator) {
-    return Parser(source, keyword_operator).whole();
+NodePtr parse(std::string_view source, const Grammar& grammar) {
+    return Parser(source, grammar).whole();
 }
 
 }  // namespace wf::expr::yaql

@@ -1,5 +1,6 @@
 // Text to nodes. The grammar and its precedences are in spec/expressions.md 2.
 #pragma once
+#include "expr/yaql/grammar.hpp"
 #include "expr/yaql/node.hpp"
 
 #include <string_view>
@@ -7,6 +8,6 @@
 namespace wf::expr::yaql {
 
 /// @throws SyntaxError
-NodePtr parse(std::string_view source, std::string_view keyword_operator = "=>");
+NodePtr parse(std::string_view source, const Grammar& grammar = {});
 
 }  // namespace wf::expr::yaql

@@ -1,0 +1,11 @@
+// What may differ from the usual grammar of YAQL.
+#pragma once
+#include <string>
+
+namespace wf::expr::yaql {
+
+struct Grammar {
+    std::string keyword_operator = "=>";  ///< between name and value; empty: no keyword arguments
+};
+
+}  // namespace wf::expr::yaql
