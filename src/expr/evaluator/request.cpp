@@ -79,6 +79,12 @@ std::string_view read_keyword_operator(const Value& value, Request& request) {
     return {};
 }
 
+std::string_view read_allow_delegates(const Value& value, Request& request) {
+    if (!value.is_bool()) return "a boolean";
+    request.grammar.allow_delegates = value.as_bool();
+    return {};
+}
+
 std::string_view read_allowed_languages(const Value& value, Request& request) {
     if (!value.is_list()) return "a list of languages";
     const auto names = [&](const char* language) {
@@ -113,6 +119,7 @@ constexpr OptionRow option_rows[] = {
     {"convertSetsToLists", read_flag<&Options::convert_sets_to_lists>},
     {"iterableDicts", read_flag<&Options::iterable_dicts>},
     {"keywordOperator", read_keyword_operator},
+    {"allowDelegates", read_allow_delegates},
     {"allowedLanguages", read_allowed_languages},
     {"legacyGrammar", refuse_legacy},
     {"legacyContext", refuse_legacy},

@@ -53,6 +53,8 @@ Value Context::unwrap(Result<Value> answer) {
         error.kind.empty() ? "RuntimeError" : std::move(error.kind),
         std::move(error.message),
         false,
+        {},
+        {},
         {}};
 }
 

@@ -31,14 +31,16 @@ public:
     }
 
 private:
+    bool keeps_tuples() const { return !context_.options().convert_tuples_to_lists; }
+
     Value converted_list(const Value& list) {
-        if (is_plain(list)) {
+        if (!keeps_tuples() && is_plain(list)) {
             context_.check_count(list.size());
             return list;
         }
-        const bool keep_tuple =
-            list.flavor() == ListFlavor::tuple && !context_.options().convert_tuples_to_lists;
-        return walked(list, keep_tuple ? ListFlavor::tuple : ListFlavor::plain);
+        // What is a list in JSON is a tuple in YAQL; only fresh lists are lists there.
+        const bool is_tuple = keeps_tuples() && list.flavor() != ListFlavor::fresh;
+        return walked(list, is_tuple ? ListFlavor::tuple : ListFlavor::plain);
     }
 
     Value walked(const Value& collection, ListFlavor flavor) {
@@ -54,14 +56,14 @@ private:
     }
 
     Value converted_dict(const Value& dict) {
-        if (is_plain(dict)) return dict;
+        if (!keeps_tuples() && is_plain(dict)) return dict;
         const Nesting nesting(context_.budget());
         context_.budget().steps(static_cast<std::int64_t>(dict.size()));
         context_.budget().charge(dict.size() * sizeof(Member));
         DictBuilder builder(dict.size());
         for (const Member& member : dict.members()) {
             Value key = convert(member.key);
-            if (key.is_list() || key.is_dict()) raise_unhashable(key);
+            if (is_unhashable(key)) raise_unhashable(key);
             builder.set(std::move(key), convert(member.value));
         }
         return std::move(builder).freeze();
@@ -75,7 +77,7 @@ private:
         Cursor cursor(context_, limit_walk(context_, set, limit));
         for (Value member; cursor.next(member);) {
             Value converted = convert(member);
-            if (converted.is_list() || converted.is_dict()) raise_unhashable(converted);
+            if (is_unhashable(converted)) raise_unhashable(converted);
             members.push_back(std::move(converted));
         }
         return Value::set(std::move(members));
@@ -88,6 +90,11 @@ private:
         const WalkableKind kind = static_cast<const Walkable*>(object)->walkable_kind();
         const bool set_like = kind == WalkableKind::keys_view || kind == WalkableKind::items_view;
         return set_like ? converted_set(value) : walked(value, ListFlavor::plain);
+    }
+
+    static bool is_unhashable(const Value& value) {
+        const bool is_tuple = value.is_list() && value.flavor() == ListFlavor::tuple;
+        return (value.is_list() && !is_tuple) || value.is_dict();
     }
 
     [[noreturn]] static void raise_unhashable(const Value& value) {

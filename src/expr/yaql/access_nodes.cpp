@@ -47,7 +47,7 @@ Value property(Context& context, const Value& base, const Value& key) {
     const std::string_view name = key.as_string();
     if (base.is_dict()) {
         if (const Value* found = base.find(name)) return *found;
-        raise("KeyError", python_repr(name));
+        raise_missing("KeyError", python_repr(name), base);
     }
     if (is_collection(base)) {
         const Value source = limit_walk(context, base, context.options().limit_iterators);
@@ -59,8 +59,8 @@ Value property(Context& context, const Value& base, const Value& key) {
 
 class PropertyNode final : public Node {
 public:
-    PropertyNode(NodePtr base, Value key, bool elvis)
-        : base_(std::move(base)), key_(std::move(key)), elvis_(elvis) {
+    PropertyNode(NodePtr base, Value key, Access access)
+        : base_(std::move(base)), key_(std::move(key)), access_(access) {
         stands_on(*base_);
     }
 
@@ -74,23 +74,33 @@ public:
         if (base.is_dict()) [[likely]] {
             if (const Value* found = base.find(key_.as_string())) return *found;
         }
-        if (elvis_ && base.is_null()) return base;
+        if (access_.elvis && base.is_null()) return base;
         // Not in one step: `base` may live in `hold`.
-        Value result = property(context, base, key_);
+        Value result = looked_up(context, base);
         hold = std::move(result);
         return hold;
     }
 
 private:
+    Value looked_up(Context& context, const Value& base) const {
+        try {
+            return property(context, base, key_);
+        } catch (EvalError& error) {
+            error.mark(access_.place);
+            throw;
+        }
+    }
+
     NodePtr base_;
     Value key_;
-    bool elvis_;
+    Access access_;
 };
 
 class MethodNode final : public Node {
 public:
-    MethodNode(NodePtr base, std::string_view name, Arguments arguments, bool elvis)
-        : base_(std::move(base)), site_(name, std::move(arguments), true), elvis_(elvis) {
+    MethodNode(NodePtr base, std::string_view name, Arguments arguments, Access access)
+        : base_(std::move(base)), site_(name, std::move(arguments), true, access.place),
+          elvis_(access.elvis) {
         stands_on(*base_);
         stands_on(site_.height());
     }
@@ -110,8 +120,8 @@ private:
 
 class CallNode final : public Node {
 public:
-    CallNode(std::string_view name, Arguments arguments)
-        : site_(name, std::move(arguments), false) {
+    CallNode(std::string_view name, Arguments arguments, std::uint32_t place)
+        : site_(name, std::move(arguments), false, place) {
         stands_on(site_.height());
     }
 
@@ -125,28 +135,33 @@ private:
 
 class BadAccessNode final : public Node {
 public:
-    BadAccessNode(NodePtr base, NodePtr right, bool elvis)
-        : base_(std::move(base)), right_(std::move(right)), elvis_(elvis) {
+    BadAccessNode(NodePtr base, NodePtr right, Access access)
+        : base_(std::move(base)), right_(std::move(right)), access_(access) {
         stands_on(*base_);
         stands_on(*right_);
     }
 
     Value evaluate(Frame& frame, Context& context) const override {
         const Value base = base_->evaluate(frame, context);
-        if (elvis_ && base.is_null()) return nullptr;
-        operators::raise_no_match("#operator_.");
+        if (access_.elvis && base.is_null()) return nullptr;
+        try {
+            operators::raise_no_match("#operator_.");
+        } catch (EvalError& error) {
+            error.mark(access_.place);
+            throw;
+        }
     }
 
 private:
     NodePtr base_;
     NodePtr right_;  // kept for its height only: parsed, never evaluated
-    bool elvis_;
+    Access access_;
 };
 
 class IndexNode final : public Node {
 public:
-    IndexNode(NodePtr base, Arguments arguments)
-        : base_(std::move(base)), arguments_(std::move(arguments)) {
+    IndexNode(NodePtr base, Arguments arguments, std::uint32_t place)
+        : base_(std::move(base)), arguments_(std::move(arguments)), place_(place) {
         stands_on(*base_);
         for (const Argument& argument : arguments_)
             if (argument.value) stands_on(*argument.value);
@@ -166,6 +181,16 @@ public:
     }
 
     const Value& refer(Frame& frame, Context& context, Value& hold) const override {
+        try {
+            return refer_unmarked(frame, context, hold);
+        } catch (EvalError& error) {
+            error.mark(place_);
+            throw;
+        }
+    }
+
+private:
+    const Value& refer_unmarked(Frame& frame, Context& context, Value& hold) const {
         const Value& base = base_->refer(frame, context, hold);
         if (!fits_) operators::raise_no_match("#indexer");
         Value index_hold;
@@ -183,11 +208,10 @@ public:
         operators::raise_no_match("#indexer");
     }
 
-private:
     static const Value& member(const Value& dict, const Value& key) {
         check_hashable(key);
         const Value* found = dict.find(key);
-        if (found == nullptr) raise("KeyError", python_repr(key, PlainListAs::tuple));
+        if (found == nullptr) raise_missing("KeyError", python_repr(key, PlainListAs::tuple), dict);
         return *found;
     }
 
@@ -208,29 +232,30 @@ private:
 
     NodePtr base_;
     Arguments arguments_;
+    std::uint32_t place_;
     bool fits_ = false;
 };
 
 }  // namespace
 
-NodePtr make_property(NodePtr base, Value key, bool elvis) {
-    return std::make_unique<PropertyNode>(std::move(base), std::move(key), elvis);
+NodePtr make_property(NodePtr base, Value key, Access access) {
+    return std::make_unique<PropertyNode>(std::move(base), std::move(key), access);
 }
 
-NodePtr make_method_call(NodePtr base, std::string_view name, Arguments arguments, bool elvis) {
-    return std::make_unique<MethodNode>(std::move(base), name, std::move(arguments), elvis);
+NodePtr make_method_call(NodePtr base, std::string_view name, Arguments arguments, Access access) {
+    return std::make_unique<MethodNode>(std::move(base), name, std::move(arguments), access);
 }
 
-NodePtr make_bad_access(NodePtr base, NodePtr right, bool elvis) {
-    return std::make_unique<BadAccessNode>(std::move(base), std::move(right), elvis);
+NodePtr make_bad_access(NodePtr base, NodePtr right, Access access) {
+    return std::make_unique<BadAccessNode>(std::move(base), std::move(right), access);
 }
 
-NodePtr make_index(NodePtr base, Arguments arguments) {
-    return std::make_unique<IndexNode>(std::move(base), std::move(arguments));
+NodePtr make_index(NodePtr base, Arguments arguments, std::uint32_t place) {
+    return std::make_unique<IndexNode>(std::move(base), std::move(arguments), place);
 }
 
-NodePtr make_call(std::string_view name, Arguments arguments) {
-    return std::make_unique<CallNode>(name, std::move(arguments));
+NodePtr make_call(std::string_view name, Arguments arguments, std::uint32_t place) {
+    return std::make_unique<CallNode>(name, std::move(arguments), place);
 }
 
 }  // namespace wf::expr::yaql

@@ -46,8 +46,8 @@ Value make_lambda(const Node& node, Frame& frame) {
     return Value::opaque<Lambda>(node, frame);
 }
 
-CallSite::CallSite(std::string_view name, Arguments arguments, bool is_method)
-    : name_(name), arguments_(std::move(arguments)), is_method_(is_method) {
+CallSite::CallSite(std::string_view name, Arguments arguments, bool is_method, std::uint32_t place)
+    : name_(name), arguments_(std::move(arguments)), is_method_(is_method), place_(place) {
     std::vector<ArgumentShape> shapes;
     if (is_method) shapes.emplace_back();
     for (const Argument& argument : arguments_) {
@@ -72,6 +72,15 @@ Value CallSite::argument(std::size_t index, Frame& frame, Context& context) cons
 }
 
 Value CallSite::call(Frame& frame, Context& context, const Value* receiver) const {
+    try {
+        return call_unmarked(frame, context, receiver);
+    } catch (EvalError& error) {
+        error.mark(place_);
+        throw;
+    }
+}
+
+Value CallSite::call_unmarked(Frame& frame, Context& context, const Value* receiver) const {
     context.budget().step();
     if (!is_method_ && frame.has_functions()) [[unlikely]] {
         if (const auto found = frame.find_function(name_); found.function != nullptr)

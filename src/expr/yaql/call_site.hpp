@@ -10,7 +10,7 @@ namespace wf::expr::yaql {
 
 class CallSite {
 public:
-    CallSite(std::string_view name, Arguments arguments, bool is_method);
+    CallSite(std::string_view name, Arguments arguments, bool is_method, std::uint32_t place);
 
     /// `receiver`: for methods, else null.
     Value call(Frame& frame, Context& context, const Value* receiver) const;
@@ -20,6 +20,7 @@ public:
     std::uint32_t height() const { return height_; }
 
 private:
+    Value call_unmarked(Frame& frame, Context& context, const Value* receiver) const;
     Value argument(std::size_t index, Frame& frame, Context& context) const;
     Value call_in_order(
         const Candidate& candidate, Frame& frame, Context& context, const Value* receiver
@@ -31,6 +32,7 @@ private:
     Arguments arguments_;
     Resolution resolution_;
     bool is_method_;
+    std::uint32_t place_;
     std::uint32_t height_ = 0;
 };
 

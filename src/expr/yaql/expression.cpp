@@ -7,6 +7,26 @@
 #include "expr/yaql/syntax_error.hpp"
 
 namespace wf::expr::yaql {
+namespace {
+
+/// Data that stays as it came has lists in it; otherwise they are tuples.
+Value with_lists(Context& context, const Value& data) {
+    const Nesting nesting(context.budget());
+    if (data.is_list()) {
+        context.budget().charge(data.size() * sizeof(Value));
+        ListBuilder items(data.size());
+        for (const Value& item : data.items()) items.push(with_lists(context, item));
+        return std::move(items).freeze(ListFlavor::fresh);
+    }
+    if (!data.is_dict()) return data;
+    context.budget().charge(data.size() * sizeof(Member));
+    DictBuilder members(data.size());
+    for (const Member& member : data.members())
+        members.set(member.key, with_lists(context, member.value));
+    return std::move(members).freeze();
+}
+
+}  // namespace
 
 Result<std::unique_ptr<const Expression>> Expression::compile(
     std::string_view source, const Grammar& grammar
@@ -22,7 +42,12 @@ Result<std::unique_ptr<const Expression>> Expression::compile(
 
 Value Expression::evaluate(Context& context, std::span<const NamedValue> variables) const {
     const FramePtr frame(new Frame(FramePtr()));
-    frame->set_positional(std::span{&context.data(), 1});
+    if (context.options().convert_input_data) {
+        frame->set_positional(std::span{&context.data(), 1});
+    } else {
+        const Value data = with_lists(context, context.data());
+        frame->set_positional(std::span{&data, 1});
+    }
     frame->set_named(variables);
     const Value result = root_->evaluate(*frame, context);
     return to_output(context, result);

@@ -68,7 +68,7 @@ private:
 
 class ListNode final : public Node {
 public:
-    explicit ListNode(Arguments items) : items_(std::move(items)) {
+    ListNode(Arguments items, std::uint32_t place) : items_(std::move(items)), place_(place) {
         for (const Argument& item : items_) {
             if (item.value) stands_on(*item.value);
             if (!item.value || item.key) malformed_ = true;
@@ -77,8 +77,7 @@ public:
     }
 
     Value evaluate(Frame& frame, Context& context) const override {
-        if (bad_mapping_) raise_unresolved(Resolution::Outcome::bad_mapping, {});
-        if (malformed_) operators::raise_no_match("#list");
+        if (bad_mapping_ || malformed_) refuse();
         context.budget().steps(static_cast<std::int64_t>(items_.size()) + 1);
         context.budget().charge((items_.size() + 2) * sizeof(Value));
         std::vector<Value> items;
@@ -88,14 +87,25 @@ public:
     }
 
 private:
+    [[noreturn]] void refuse() const {
+        try {
+            if (bad_mapping_) raise_unresolved(Resolution::Outcome::bad_mapping, {});
+            operators::raise_no_match("#list");
+        } catch (EvalError& error) {
+            error.mark(place_);
+            throw;
+        }
+    }
+
     Arguments items_;
+    std::uint32_t place_;
     bool malformed_ = false;
     bool bad_mapping_ = false;
 };
 
 class MapNode final : public Node {
 public:
-    explicit MapNode(Arguments members) : members_(std::move(members)) {
+    MapNode(Arguments members, std::uint32_t place) : members_(std::move(members)), place_(place) {
         for (const Argument& member : members_) {
             if (member.key) stands_on(*member.key);
             if (member.value) stands_on(*member.value);
@@ -104,6 +114,16 @@ public:
     }
 
     Value evaluate(Frame& frame, Context& context) const override {
+        try {
+            return built(frame, context);
+        } catch (EvalError& error) {
+            error.mark(place_);
+            throw;
+        }
+    }
+
+private:
+    Value built(Frame& frame, Context& context) const {
         if (malformed_) operators::raise_no_match("#map");
         context.budget().steps(static_cast<std::int64_t>(members_.size()) + 1);
         context.budget().charge((members_.size() + 2) * sizeof(Member));
@@ -116,8 +136,8 @@ public:
         return std::move(builder).freeze();
     }
 
-private:
     Arguments members_;
+    std::uint32_t place_;
     bool malformed_ = false;
 };
 
@@ -141,12 +161,12 @@ NodePtr make_variable(std::string_view name) {
     return std::make_unique<NamedNode>(name);
 }
 
-NodePtr make_list(Arguments arguments) {
-    return std::make_unique<ListNode>(std::move(arguments));
+NodePtr make_list(Arguments arguments, std::uint32_t place) {
+    return std::make_unique<ListNode>(std::move(arguments), place);
 }
 
-NodePtr make_map(Arguments arguments) {
-    return std::make_unique<MapNode>(std::move(arguments));
+NodePtr make_map(Arguments arguments, std::uint32_t place) {
+    return std::make_unique<MapNode>(std::move(arguments), place);
 }
 
 }  // namespace wf::expr::yaql

@@ -4,7 +4,9 @@
 #include "expr/runtime/unicode.hpp"
 #include "expr/yaql/syntax_error.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace wf::expr::yaql {
 namespace {
@@ -46,8 +48,6 @@ bool is_digit(char c) {
 Lexeme Lexer::next() {
     if (!skip_blanks()) return Lexeme{Token::end, {}, source_.size()};
     const char c = source_[position_];
-    if (!keyword_operator_.empty() && source_.substr(position_).starts_with(keyword_operator_))
-        return make(Token::mapping, keyword_operator_, position_ + keyword_operator_.size());
     if (c == '$') return variable();
     if (c == '\'' || c == '"') return quoted(c);
     if (c == '`') return verbatim();
@@ -77,7 +77,7 @@ void Lexer::illegal() const {
     message += source_.substr(position_, after - position_);
     message += "' at position ";
     message += std::to_string(unicode::length(source_.substr(0, position_)));
-    throw SyntaxError{true, std::move(message)};
+    throw SyntaxError{true, std::move(message), position_};
 }
 
 Lexeme Lexer::quoted(char quote) {
@@ -159,10 +159,16 @@ Lexeme Lexer::word() {
 
 Lexeme Lexer::sign() {
     const std::string_view rest = source_.substr(position_);
-    for (const Sign& row : signs)
-        if (rest.starts_with(row.text))
-            return make(row.token, row.text, position_ + row.text.size());
-    illegal();
+    const auto* row =
+        std::ranges::find_if(signs, [&](const Sign& sign) { return rest.starts_with(sign.text); });
+    const std::size_t length = row == std::end(signs) ? 0 : row->text.size();
+    // The longest sign wins; the keyword operator may look like another sign.
+    const bool is_mapping = !keyword_operator_.empty() && keyword_operator_.size() >= length &&
+                            rest.starts_with(keyword_operator_);
+    if (is_mapping)
+        return make(Token::mapping, keyword_operator_, position_ + keyword_operator_.size());
+    if (length == 0) illegal();
+    return make(row->token, row->text, position_ + length);
 }
 
 }  // namespace wf::expr::yaql

@@ -10,7 +10,8 @@ namespace {
 
 class BinaryNode : public Node {
 public:
-    BinaryNode(NodePtr left, NodePtr right) : left_(std::move(left)), right_(std::move(right)) {
+    BinaryNode(NodePtr left, NodePtr right, std::uint32_t place)
+        : left_(std::move(left)), right_(std::move(right)), place_(place) {
         stands_on(*left_);
         stands_on(*right_);
     }
@@ -20,9 +21,12 @@ protected:
 
     const Node& right() const { return *right_; }
 
+    std::uint32_t place() const { return place_; }
+
 private:
     NodePtr left_;
     NodePtr right_;
+    std::uint32_t place_;
 };
 
 bool both_small(const Value& a, const Value& b) {
@@ -41,7 +45,12 @@ public:
         Value right_hold;
         const Value& a = left().refer(frame, context, left_hold);
         const Value& b = right().refer(frame, context, right_hold);
-        return combine(context, a, b);
+        try {
+            return combine(context, a, b);
+        } catch (EvalError& error) {
+            error.mark(place());
+            throw;
+        }
     }
 
     static Value combine(Context& context, const Value& a, const Value& b) {
@@ -86,8 +95,8 @@ public:
 /// `and`, `or`: give one of the operands; the right one is evaluated only if needed.
 class LogicNode final : public BinaryNode {
 public:
-    LogicNode(bool stops_at, NodePtr left, NodePtr right)
-        : BinaryNode(std::move(left), std::move(right)), stops_at_(stops_at) {}
+    LogicNode(bool stops_at, NodePtr left, NodePtr right, std::uint32_t place)
+        : BinaryNode(std::move(left), std::move(right), place), stops_at_(stops_at) {}
 
     Value evaluate(Frame& frame, Context& context) const override {
         context.budget().step();
@@ -107,8 +116,18 @@ public:
     Value evaluate(Frame& frame, Context& context) const override {
         const Value hold = left().evaluate(frame, context);
         const auto* inner = static_cast<const ContextObject*>(object_if(hold, ObjectKind::context));
-        if (inner == nullptr) operators::raise_no_match("#operator_->");
+        if (inner == nullptr) raise_no_context();
         return right().evaluate(inner->frame(), context);
+    }
+
+private:
+    [[noreturn]] void raise_no_context() const {
+        try {
+            operators::raise_no_match("#operator_->");
+        } catch (EvalError& error) {
+            error.mark(place());
+            throw;
+        }
     }
 };
 
@@ -116,19 +135,26 @@ class UnaryNode final : public Node {
 public:
     using Operation = Value (*)(Context&, const Value&);
 
-    UnaryNode(Operation operation, NodePtr operand)
-        : operation_(operation), operand_(std::move(operand)) {
+    UnaryNode(Operation operation, NodePtr operand, std::uint32_t place)
+        : operation_(operation), operand_(std::move(operand)), place_(place) {
         stands_on(*operand_);
     }
 
     Value evaluate(Frame& frame, Context& context) const override {
         Value hold;
-        return operation_(context, operand_->refer(frame, context, hold));
+        const Value& value = operand_->refer(frame, context, hold);
+        try {
+            return operation_(context, value);
+        } catch (EvalError& error) {
+            error.mark(place_);
+            throw;
+        }
     }
 
 private:
     Operation operation_;
     NodePtr operand_;
+    std::uint32_t place_;
 };
 
 Value negated_truth(Context&, const Value& value) {
@@ -136,8 +162,8 @@ Value negated_truth(Context&, const Value& value) {
 }
 
 template <Token op>
-NodePtr make_eager(NodePtr left, NodePtr right) {
-    return std::make_unique<EagerNode<op>>(std::move(left), std::move(right));
+NodePtr make_eager(NodePtr left, NodePtr right, std::uint32_t place) {
+    return std::make_unique<EagerNode<op>>(std::move(left), std::move(right), place);
 }
 
 // Integers are folded when the text is compiled, so `60 * 60 * 24` costs nothing; 64-bit results
@@ -156,37 +182,44 @@ NodePtr fold(Token op, const Node& left, const Node& right) {
 
 }  // namespace
 
-NodePtr make_unary(Token op, NodePtr operand) {
-    if (op == Token::op_not) return std::make_unique<UnaryNode>(negated_truth, std::move(operand));
-    if (op == Token::plus) return std::make_unique<UnaryNode>(operators::plus, std::move(operand));
+NodePtr make_unary(Token op, NodePtr operand, std::uint32_t place) {
+    if (op == Token::op_not)
+        return std::make_unique<UnaryNode>(negated_truth, std::move(operand), place);
+    if (op == Token::plus)
+        return std::make_unique<UnaryNode>(operators::plus, std::move(operand), place);
     const Value* constant = operand->constant();
     if (constant != nullptr && constant->kind() == Kind::integer && constant->as_int() != INT64_MIN)
         return make_constant(-constant->as_int());
-    return std::make_unique<UnaryNode>(operators::minus, std::move(operand));
+    return std::make_unique<UnaryNode>(operators::minus, std::move(operand), place);
 }
 
-NodePtr make_binary(Token op, NodePtr left, NodePtr right) {
+NodePtr make_binary(Token op, NodePtr left, NodePtr right, std::uint32_t place) {
     if (NodePtr folded = fold(op, *left, *right)) return folded;
     switch (op) {
-    case Token::plus: return make_eager<Token::plus>(std::move(left), std::move(right));
-    case Token::minus: return make_eager<Token::minus>(std::move(left), std::move(right));
-    case Token::star: return make_eager<Token::star>(std::move(left), std::move(right));
-    case Token::slash: return make_eager<Token::slash>(std::move(left), std::move(right));
-    case Token::op_mod: return make_eager<Token::op_mod>(std::move(left), std::move(right));
-    case Token::equal: return make_eager<Token::equal>(std::move(left), std::move(right));
-    case Token::not_equal: return make_eager<Token::not_equal>(std::move(left), std::move(right));
-    case Token::less: return make_eager<Token::less>(std::move(left), std::move(right));
-    case Token::less_equal: return make_eager<Token::less_equal>(std::move(left), std::move(right));
-    case Token::greater: return make_eager<Token::greater>(std::move(left), std::move(right));
+    case Token::plus: return make_eager<Token::plus>(std::move(left), std::move(right), place);
+    case Token::minus: return make_eager<Token::minus>(std::move(left), std::move(right), place);
+    case Token::star: return make_eager<Token::star>(std::move(left), std::move(right), place);
+    case Token::slash: return make_eager<Token::slash>(std::move(left), std::move(right), place);
+    case Token::op_mod: return make_eager<Token::op_mod>(std::move(left), std::move(right), place);
+    case Token::equal: return make_eager<Token::equal>(std::move(left), std::move(right), place);
+    case Token::not_equal:
+        return make_eager<Token::not_equal>(std::move(left), std::move(right), place);
+    case Token::less: return make_eager<Token::less>(std::move(left), std::move(right), place);
+    case Token::less_equal:
+        return make_eager<Token::less_equal>(std::move(left), std::move(right), place);
+    case Token::greater:
+        return make_eager<Token::greater>(std::move(left), std::move(right), place);
     case Token::greater_equal:
-        return make_eager<Token::greater_equal>(std::move(left), std::move(right));
-    case Token::op_in: return make_eager<Token::op_in>(std::move(left), std::move(right));
-    case Token::match: return make_eager<Token::match>(std::move(left), std::move(right));
-    case Token::not_match: return make_eager<Token::not_match>(std::move(left), std::move(right));
+        return make_eager<Token::greater_equal>(std::move(left), std::move(right), place);
+    case Token::op_in: return make_eager<Token::op_in>(std::move(left), std::move(right), place);
+    case Token::match: return make_eager<Token::match>(std::move(left), std::move(right), place);
+    case Token::not_match:
+        return make_eager<Token::not_match>(std::move(left), std::move(right), place);
     case Token::op_and:
-        return std::make_unique<LogicNode>(false, std::move(left), std::move(right));
-    case Token::op_or: return std::make_unique<LogicNode>(true, std::move(left), std::move(right));
-    case Token::arrow: return std::make_unique<ArrowNode>(std::move(left), std::move(right));
+        return std::make_unique<LogicNode>(false, std::move(left), std::move(right), place);
+    case Token::op_or:
+        return std::make_unique<LogicNode>(true, std::move(left), std::move(right), place);
+    case Token::arrow: return std::make_unique<ArrowNode>(std::move(left), std::move(right), place);
     default: break;
     }
     WF_ASSERT(false, "not a binary operator");

@@ -57,7 +57,7 @@ std::optional<int> binary_level(Token token) {
 class Parser {
 public:
     Parser(std::string_view source, const Grammar& grammar)
-        : lexer_(source, grammar.keyword_operator) {
+        : lexer_(source, grammar.keyword_operator), allow_delegates_(grammar.allow_delegates) {
         advance();
     }
 
@@ -71,6 +71,10 @@ private:
     void advance() { lexeme_ = lexer_.next(); }
 
     [[noreturn]] void unexpected() const;
+    [[noreturn]] void too_deep() const;
+
+    /// Where the current token begins, for the nodes made of it.
+    std::uint32_t place() const { return static_cast<std::uint32_t>(lexeme_.start); }
 
     void expect(Token token) {
         if (lexeme_.token != token) unexpected();
@@ -84,6 +88,7 @@ private:
     NodePtr postfix(NodePtr base);
     NodePtr access(NodePtr base);
     NodePtr primary();
+    NodePtr call(const Value& name);
     Arguments arguments(Token closing);
     Argument argument(bool& named_only);
 
@@ -98,24 +103,25 @@ private:
     };
 
     Lexer lexer_;
+    bool allow_delegates_;
     Lexeme lexeme_;
     std::uint32_t nesting_ = 0;
 };
 
-[[noreturn]] void too_deep() {
-    throw SyntaxError{false, "Parse error: expression is nested too deeply"};
+void Parser::too_deep() const {
+    throw SyntaxError{false, "Parse error: expression is nested too deeply", lexeme_.start};
 }
 
 Parser::Deeper::Deeper(Parser& parser) : parser_(parser) {
     if (++parser_.nesting_ > nesting_max) {
         --parser_.nesting_;
-        too_deep();
+        parser_.too_deep();
     }
 }
 
 void Parser::unexpected() const {
     if (lexeme_.token == Token::end)
-        throw SyntaxError{false, "Parse error: unexpected end of statement"};
+        throw SyntaxError{false, "Parse error: unexpected end of statement", lexeme_.start};
     std::string message = "Parse error: unexpected '";
     if (lexeme_.token == Token::variable) message += '$';
     message += python_str(lexeme_.value);
@@ -124,7 +130,7 @@ void Parser::unexpected() const {
     message += " of expression '";
     message += lexer_.source();
     message += '\'';
-    throw SyntaxError{false, std::move(message)};
+    throw SyntaxError{false, std::move(message), lexeme_.start};
 }
 
 NodePtr Parser::checked(NodePtr node) const {
@@ -135,15 +141,23 @@ NodePtr Parser::checked(NodePtr node) const {
 NodePtr Parser::expression(int level) {
     const Deeper deeper(*this);
     NodePtr left = operand();
-    while (const std::optional<int> found = binary_level(lexeme_.token)) {
-        if (*found < level) break;
+    for (;;) {
+        const std::uint32_t where = place();
+        // The call of a value binds looser than any operator: `$x + $f(1)` calls the sum.
+        if (allow_delegates_ && level == any_level && lexeme_.token == Token::left_paren) {
+            advance();
+            left =
+                checked(make_delegate_call(std::move(left), arguments(Token::right_paren), where));
+            continue;
+        }
+        const std::optional<int> found = binary_level(lexeme_.token);
+        if (!found || *found < level) return left;
         const Token op = lexeme_.token;
         advance();
         // `->` nests to the right, all others to the left.
         NodePtr right = expression(op == Token::arrow ? *found : *found + 1);
-        left = checked(make_binary(op, std::move(left), std::move(right)));
+        left = checked(make_binary(op, std::move(left), std::move(right), where));
     }
-    return left;
 }
 
 // A prefix operator may stand wherever an operand may; it then takes all that binds tighter than
@@ -151,8 +165,10 @@ NodePtr Parser::expression(int level) {
 NodePtr Parser::operand() {
     const Token op = lexeme_.token;
     if (op != Token::plus && op != Token::minus && op != Token::op_not) return postfix(primary());
+    const std::uint32_t where = place();
     advance();
-    return checked(make_unary(op, expression(op == Token::op_not ? not_level : sign_level)));
+    NodePtr inner = expression(op == Token::op_not ? not_level : sign_level);
+    return checked(make_unary(op, std::move(inner), where));
 }
 
 NodePtr Parser::postfix(NodePtr base) {
@@ -160,8 +176,9 @@ NodePtr Parser::postfix(NodePtr base) {
         if (lexeme_.token == Token::dot || lexeme_.token == Token::elvis) {
             base = checked(access(std::move(base)));
         } else if (lexeme_.token == Token::left_bracket) {
+            const std::uint32_t where = place();
             advance();
-            base = checked(make_index(std::move(base), arguments(Token::right_bracket)));
+            base = checked(make_index(std::move(base), arguments(Token::right_bracket), where));
         } else {
             return base;
         }
@@ -171,35 +188,38 @@ NodePtr Parser::postfix(NodePtr base) {
 NodePtr Parser::access(NodePtr base) {
     const bool elvis = lexeme_.token == Token::elvis;
     advance();
+    const std::uint32_t where = place();
     if (lexeme_.token == Token::word) {
         Value key = std::move(lexeme_.value);
         advance();
-        return make_property(std::move(base), std::move(key), elvis);
+        return make_property(std::move(base), std::move(key), {where, elvis});
     }
     if (lexeme_.token == Token::function) {
         const Value name = std::move(lexeme_.value);
         advance();
-        return make_method_call(
-            std::move(base), name.as_string(), arguments(Token::right_paren), elvis
-        );
+        Arguments list = arguments(Token::right_paren);
+        return make_method_call(std::move(base), name.as_string(), std::move(list), {where, elvis});
     }
     const Token op = lexeme_.token;
-    if (op == Token::plus || op == Token::minus || op == Token::op_not)
-        return make_bad_access(std::move(base), operand(), elvis);
-    return make_bad_access(std::move(base), primary(), elvis);
+    const bool is_sign = op == Token::plus || op == Token::minus || op == Token::op_not;
+    NodePtr right = is_sign ? operand() : primary();
+    return make_bad_access(std::move(base), std::move(right), {where, elvis});
 }
 
 NodePtr Parser::primary() {
     Lexeme lexeme = lexeme_;
+    const std::uint32_t where = place();
     switch (lexeme.token) {
     case Token::constant: advance(); return make_constant(std::move(lexeme.value));
     case Token::word: advance(); return make_word(std::move(lexeme.value));
     case Token::variable: advance(); return make_variable(lexeme.value.as_string());
-    case Token::function:
+    case Token::function: return checked(call(lexeme.value));
+    case Token::left_bracket:
         advance();
-        return checked(make_call(lexeme.value.as_string(), arguments(Token::right_paren)));
-    case Token::left_bracket: advance(); return checked(make_list(arguments(Token::right_bracket)));
-    case Token::left_brace: advance(); return checked(make_map(arguments(Token::right_brace)));
+        return checked(make_list(arguments(Token::right_bracket), where));
+    case Token::left_brace:
+        advance();
+        return checked(make_map(arguments(Token::right_brace), where));
     case Token::left_paren: {
         advance();
         NodePtr inner = expression(any_level);
@@ -209,6 +229,15 @@ NodePtr Parser::primary() {
     }
     default: unexpected();
     }
+}
+
+NodePtr Parser::call(const Value& name) {
+    const std::uint32_t where = place();
+    advance();
+    Arguments list = arguments(Token::right_paren);
+    if (allow_delegates_ && name.as_string() == "lambda")
+        return make_delegate(std::move(list), where);
+    return make_call(name.as_string(), std::move(list), where);
 }
 
 // Up to and including the closing bracket. A trailing comma is an error, a skipped argument is not.

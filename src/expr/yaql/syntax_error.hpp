@@ -8,6 +8,7 @@ namespace wf::expr::yaql {
 struct SyntaxError {
     bool lexical = false;
     std::string message;
+    std::size_t place = 0;  ///< byte offset in the expression
 };
 
 }  // namespace wf::expr::yaql

@@ -6,7 +6,13 @@ namespace wf::expr::jinja {
 
 Value AttributeExpr::eval(Frame& frame) const {
     if (const Value* found = peek(frame)) return *found;
-    return attribute_of(*frame.run, object_->eval(frame), name_);
+    const Value object = object_->eval(frame);
+    try {
+        return attribute_of(*frame.run, object, name_);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
 }
 
 const Value* AttributeExpr::peek(Frame& frame) const {
@@ -20,7 +26,13 @@ const Value* AttributeExpr::peek(Frame& frame) const {
 
 Value ItemExpr::eval(Frame& frame) const {
     const Value object = object_->eval(frame);
-    return item_of(*frame.run, object, key_->eval(frame));
+    const Value key = key_->eval(frame);
+    try {
+        return item_of(*frame.run, object, key);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
 }
 
 void ItemExpr::bind(Binder& binder) {
@@ -31,9 +43,14 @@ void ItemExpr::bind(Binder& binder) {
 Value SliceExpr::eval(Frame& frame) const {
     const Value object = object_->eval(frame);
     std::array<Value, 3> parts;
-    for (std::size_t at = 0; at < parts.size(); ++at)
-        if (parts_[at] != nullptr) parts[at] = parts_[at]->eval(frame);
-    return slice_of(*frame.run, object, parts);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts_[i] != nullptr) parts[i] = parts_[i]->eval(frame);
+    try {
+        return slice_of(*frame.run, object, parts);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
 }
 
 void SliceExpr::bind(Binder& binder) {

@@ -70,6 +70,15 @@ void EvaluatedArgs::add_named_rest(const ArgumentList& list, Frame& frame) {
 }
 
 Value CallExpr::call(Frame& frame, const Value* caller) const {
+    try {
+        return call_unmarked(frame, caller);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
+}
+
+Value CallExpr::call_unmarked(Frame& frame, const Value* caller) const {
     Evaluation& run = *frame.run;
     run.budget().step();
     if (method_ == nullptr || method_->name().is_dunder) {
@@ -118,10 +127,19 @@ void FilterExpr::bind(Binder& binder) {
     args_.bind(binder);
     target_ = find_filter(name_);
     if (!target_.is_known() && !binder.is_in_branch())
-        throw SyntaxError{"No filter named '" + name_ + "'.", line_, "TemplateAssertionError"};
+        throw SyntaxError{"No filter named '" + name_ + "'.", line_, "TemplateAssertionError", at};
 }
 
 Value FilterExpr::filtered(Frame& frame, const Value& input) const {
+    try {
+        return filtered_unmarked(frame, input);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
+}
+
+Value FilterExpr::filtered_unmarked(Frame& frame, const Value& input) const {
     frame.run->budget().step();
     if (!target_.is_known())
         raise("TemplateRuntimeError", "No filter named '" + name_ + "' found.");
@@ -143,10 +161,19 @@ void TestExpr::bind(Binder& binder) {
     args_.bind(binder);
     test_ = tests().find(name_);
     if (test_ == nullptr && !binder.is_in_branch())
-        throw SyntaxError{"No test named '" + name_ + "'.", line_, "TemplateAssertionError"};
+        throw SyntaxError{"No test named '" + name_ + "'.", line_, "TemplateAssertionError", at};
 }
 
 Value TestExpr::eval(Frame& frame) const {
+    try {
+        return tested(frame);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
+}
+
+Value TestExpr::tested(Frame& frame) const {
     frame.run->budget().step();
     const Value input = input_->eval(frame);
     if (test_ == nullptr) raise("TemplateRuntimeError", "No test named '" + name_ + "' found.");

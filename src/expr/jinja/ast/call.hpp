@@ -62,6 +62,7 @@ public:
     void bind(Binder& binder) override;
 
 private:
+    Value call_unmarked(Frame& frame, const Value* caller) const;
     Value invoke(Frame& frame, const Args& args) const;
 
     ExprPtr callee_;
@@ -94,6 +95,7 @@ public:
 
 private:
     Value filtered(Frame& frame, const Value& input) const;
+    Value filtered_unmarked(Frame& frame, const Value& input) const;
 
     ExprPtr input_;
     std::string name_;
@@ -111,6 +113,8 @@ public:
     void bind(Binder& binder) override;
 
 private:
+    Value tested(Frame& frame) const;
+
     ExprPtr input_;
     std::string name_;
     ArgumentList args_;

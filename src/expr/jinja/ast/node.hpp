@@ -33,6 +33,9 @@ public:
     /// Levels of nodes below and including this one; bounded by the parser, and with it the native
     /// stack.
     std::uint32_t height = 1;
+    /// Where the name or sign that makes it stands: byte offset in the source. Nodes whose own work
+    /// can fail mark errors with it.
+    std::uint32_t at = 0;
 };
 
 using ExprPtr = std::unique_ptr<Expr>;

@@ -9,7 +9,13 @@ namespace wf::expr::jinja {
 
 Value BinaryExpr::eval(Frame& frame) const {
     const Value left = left_->eval(frame);
-    return operate(*frame.run, op_, left, right_->eval(frame));
+    const Value right = right_->eval(frame);
+    try {
+        return operate(*frame.run, op_, left, right);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
 }
 
 void BinaryExpr::bind(Binder& binder) {
@@ -18,7 +24,13 @@ void BinaryExpr::bind(Binder& binder) {
 }
 
 Value UnaryExpr::eval(Frame& frame) const {
-    return operate(*frame.run, op_, operand_->eval(frame));
+    const Value operand = operand_->eval(frame);
+    try {
+        return operate(*frame.run, op_, operand);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
 }
 
 Value LogicExpr::eval(Frame& frame) const {
@@ -37,6 +49,15 @@ Value NotExpr::eval(Frame& frame) const {
 }
 
 Value CompareExpr::eval(Frame& frame) const {
+    try {
+        return compared(frame);
+    } catch (EvalError& error) {
+        error.mark(at);
+        throw;
+    }
+}
+
+Value CompareExpr::compared(Frame& frame) const {
     Value left = first_->eval(frame);
     for (const Link& link : links_) {
         Value right = link.operand->eval(frame);

@@ -76,6 +76,8 @@ public:
     void bind(Binder& binder) override;
 
 private:
+    Value compared(Frame& frame) const;
+
     ExprPtr first_;
     std::vector<Link> links_;
 };

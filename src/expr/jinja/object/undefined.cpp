@@ -6,7 +6,7 @@
 namespace wf::expr::jinja {
 
 void Undefined::raise() const {
-    expr::raise(kind_, message_);
+    raise_missing(kind_, message_, object_);
 }
 
 bool Undefined::truth() const {
@@ -36,10 +36,9 @@ Value undefined_name(std::string_view name) {
 }
 
 Value undefined_attribute(const Value& object, std::string_view name) {
-    return undefined_because(
-        python_repr(std::string_view{object_name(object)}) + " has no attribute " +
-        python_repr(name)
-    );
+    std::string message = python_repr(std::string_view{object_name(object)}) +
+                          " has no attribute " + python_repr(name);
+    return Value::opaque<Undefined>(std::move(message), object);
 }
 
 Value undefined_item(const Value& object, const Value& key) {
@@ -52,7 +51,7 @@ Value undefined_item(const Value& object, const Value& key) {
 Value unsafe_attribute(const Value& object, std::string_view name) {
     std::string message = "access to attribute " + python_repr(name) + " of '" +
                           std::string{python_type(object)} + "' object is unsafe.";
-    return Value::opaque<Undefined>(std::move(message), "SecurityError");
+    return Value::opaque<Undefined>(std::move(message), std::string_view{"SecurityError"});
 }
 
 Value lenient_undefined() {

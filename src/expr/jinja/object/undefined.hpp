@@ -18,6 +18,11 @@ public:
     )
         : Thing(Shape::undefined), message_(std::move(message)), kind_(kind), mode_(mode) {}
 
+    /// `object` has no such attribute or item.
+    Undefined(std::string message, Value object)
+        : Thing(Shape::undefined), message_(std::move(message)), kind_("UndefinedError"),
+          mode_(Mode::strict), object_(std::move(object)) {}
+
     bool is_lenient() const { return mode_ == Mode::lenient; }
 
     [[noreturn]] void raise() const;
@@ -42,6 +47,7 @@ private:
     std::string message_;
     std::string_view kind_;  // a literal
     Mode mode_;
+    Value object_;  // what it is missed in
 };
 
 inline bool is_undefined(const Value& value) {

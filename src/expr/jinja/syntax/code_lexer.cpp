@@ -53,7 +53,9 @@ void CodeLexer::read(TagKind kind) {
         throw SyntaxError{
             "unexpected char '" + std::string{source_.substr(at_, length)} + "' at " +
                 std::to_string(unicode::length(source_.substr(0, at_))),
-            line_};
+            line_,
+            "TemplateSyntaxError",
+            at_};
     }
 }
 
@@ -184,14 +186,16 @@ void CodeLexer::balance(Token token, std::string_view text) {
     if (token == Token::lbrace) open_.push_back('}');
     if (token != Token::rparen && token != Token::rbracket && token != Token::rbrace) return;
     const std::string found = "unexpected '" + std::string{text} + "'";
-    if (open_.empty()) throw SyntaxError{found, line_};
+    if (open_.empty()) throw SyntaxError{found, line_, "TemplateSyntaxError", at_};
     const char expected = open_.back();
-    if (expected != text[0]) throw SyntaxError{found + ", expected '" + expected + "'", line_};
+    if (expected != text[0])
+        throw SyntaxError{
+            found + ", expected '" + expected + "'", line_, "TemplateSyntaxError", at_};
     open_.pop_back();
 }
 
 void CodeLexer::push(Token token, std::string text) {
-    out_.push_back({token, line_, std::move(text)});
+    out_.push_back({token, line_, std::move(text), at_});
 }
 
 void CodeLexer::advance_over(std::string_view consumed) {

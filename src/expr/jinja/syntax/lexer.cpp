@@ -40,7 +40,7 @@ public:
 
     Lexemes run() {
         while (at_ < source_.size()) read_until_tag();
-        out_.push_back({Token::end, line_, {}});
+        out_.push_back({Token::end, line_, {}, at_});
         return std::move(out_);
     }
 
@@ -118,7 +118,7 @@ private:
     bool is_at_line_start() const { return at_ == 0 || source_[at_ - 1] == '\n'; }
 
     void push_data(std::string_view text) {
-        if (!text.empty()) out_.push_back({Token::data, line_, std::string{text}});
+        if (!text.empty()) out_.push_back({Token::data, line_, std::string{text}, at_});
     }
 
     void move_to(std::size_t position) {
@@ -127,7 +127,7 @@ private:
     }
 
     void read_code(Token begin, TagKind kind) {
-        out_.push_back({begin, line_, {}});
+        out_.push_back({begin, line_, {}, at_});
         CodeLexer code{source_, at_, line_, out_};
         code.read(kind);
         if (out_.back().token == Token::end) out_.pop_back();
@@ -185,7 +185,8 @@ Lexemes lex_expression(std::string_view source) {
     CodeLexer code{text, 0, 1, out};
     code.read(TagKind::bare);
     // A stray `}}` ends the reading early; the parser then finds more than an expression.
-    if (out.back().token != Token::end) out.push_back({Token::end, code.line(), {}});
+    if (out.back().token != Token::end)
+        out.push_back({Token::end, code.line(), {}, code.position()});
     return out;
 }
 

@@ -83,11 +83,12 @@ ExprPtr Parser::parse_binary(int level) {
             return candidate.level == level && is(candidate.token);
         });
         if (row == std::end(binary_table)) return left;
+        const std::uint32_t at = place();
         take();
         ExprPtr right = parse_binary(level + 1);
         const std::uint32_t size = below(right);
-        left =
-            sized(size, std::make_unique<BinaryExpr>(row->op, std::move(left), std::move(right)));
+        auto made = std::make_unique<BinaryExpr>(row->op, std::move(left), std::move(right));
+        left = placed(at, sized(size, std::move(made)));
     }
 }
 
@@ -104,6 +105,7 @@ ExprPtr Parser::parse_comparison() {
     ExprPtr first = parse_binary(level_sum);
     std::vector<CompareExpr::Link> links;
     std::uint32_t below = height(first);
+    const std::uint32_t at = place();
     for (;;) {
         const auto* row = std::ranges::find_if(compare_table, [this](const CompareRow& candidate) {
             return is(candidate.token);
@@ -124,7 +126,8 @@ ExprPtr Parser::parse_comparison() {
         links.push_back({*op, std::move(operand)});
     }
     if (links.empty()) return first;
-    return sized(below, std::make_unique<CompareExpr>(std::move(first), std::move(links)));
+    auto made = std::make_unique<CompareExpr>(std::move(first), std::move(links));
+    return placed(at, sized(below, std::move(made)));
 }
 
 ExprPtr Parser::parse_concat() {
@@ -142,25 +145,26 @@ ExprPtr Parser::parse_concat() {
 
 ExprPtr Parser::parse_power() {
     ExprPtr left = parse_unary(true);
-    while (take_if(Token::pow)) {
+    for (;;) {
+        const std::uint32_t at = place();
+        if (!take_if(Token::pow)) return left;
         ExprPtr right = parse_unary(true);
         const std::uint32_t below = std::max(height(left), height(right));
-        left = sized(
-            below,
-            std::make_unique<BinaryExpr>(BinaryOperator::power, std::move(left), std::move(right))
-        );
+        auto made =
+            std::make_unique<BinaryExpr>(BinaryOperator::power, std::move(left), std::move(right));
+        left = placed(at, sized(below, std::move(made)));
     }
-    return left;
 }
 
 ExprPtr Parser::parse_unary(bool with_filters) {
     ExprPtr node;
     if (is(Token::sub) || is(Token::add)) {
         const Nest nest{*this};
+        const std::uint32_t at = place();
         const auto op = take().token == Token::sub ? UnaryOperator::minus : UnaryOperator::plus;
         ExprPtr operand = parse_unary(false);
         const std::uint32_t below = height(operand);
-        node = sized(below, std::make_unique<UnaryExpr>(op, std::move(operand)));
+        node = placed(at, sized(below, std::make_unique<UnaryExpr>(op, std::move(operand))));
     } else {
         node = parse_primary();
     }

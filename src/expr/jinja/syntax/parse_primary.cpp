@@ -12,11 +12,12 @@ namespace wf::expr::jinja {
 ExprPtr Parser::parse_primary() {
     switch (now().token) {
     case Token::name: {
+        const std::uint32_t at = place();
         const std::string name = take().text;
         if (name == "true" || name == "True") return std::make_unique<ConstantExpr>(Value{true});
         if (name == "false" || name == "False") return std::make_unique<ConstantExpr>(Value{false});
         if (name == "none" || name == "None") return std::make_unique<ConstantExpr>(Value{});
-        return std::make_unique<NameExpr>(name);
+        return placed(at, std::make_unique<NameExpr>(name));
     }
     case Token::string: {
         std::string text = take().text;
@@ -120,14 +121,18 @@ ExprPtr Parser::parse_filters(ExprPtr node) {
 ExprPtr Parser::parse_attribute(ExprPtr object) {
     take();
     const std::uint32_t below = height(object);
-    if (is(Token::name))
-        return sized(below, std::make_unique<AttributeExpr>(std::move(object), take().text));
+    const std::uint32_t at = place();
+    if (is(Token::name)) {
+        auto attribute = std::make_unique<AttributeExpr>(std::move(object), take().text);
+        return placed(at, sized(below, std::move(attribute)));
+    }
     if (!is(Token::integer)) refuse("expected name or number");
     ExprPtr key = std::make_unique<ConstantExpr>(integer_literal(take().text));
-    return sized(below, std::make_unique<ItemExpr>(std::move(object), std::move(key)));
+    return placed(at, sized(below, std::make_unique<ItemExpr>(std::move(object), std::move(key))));
 }
 
 ExprPtr Parser::parse_subscript(ExprPtr object) {
+    const std::uint32_t at = place();
     take();
     std::vector<ExprPtr> keys;
     std::array<ExprPtr, 3> slice;
@@ -145,10 +150,14 @@ ExprPtr Parser::parse_subscript(ExprPtr object) {
     }
     expect(Token::rbracket);
     if (is_slice)
-        return sized(below, std::make_unique<SliceExpr>(std::move(object), std::move(slice)));
+        return placed(
+            at, sized(below, std::make_unique<SliceExpr>(std::move(object), std::move(slice)))
+        );
     ExprPtr key = keys.size() == 1 ? std::move(keys[0])
                                    : sized(below, std::make_unique<TupleExpr>(std::move(keys)));
-    return sized(below + 1, std::make_unique<ItemExpr>(std::move(object), std::move(key)));
+    return placed(
+        at, sized(below + 1, std::make_unique<ItemExpr>(std::move(object), std::move(key)))
+    );
 }
 
 ExprPtr Parser::parse_subscript_part(
@@ -170,9 +179,10 @@ ExprPtr Parser::parse_subscript_part(
 }
 
 ExprPtr Parser::parse_call(ExprPtr callee) {
+    const std::uint32_t at = callee->at;
     ArgumentList args = parse_arguments();
     const std::uint32_t below = std::max(height(callee), args.height());
-    return sized(below, std::make_unique<CallExpr>(std::move(callee), std::move(args)));
+    return placed(at, sized(below, std::make_unique<CallExpr>(std::move(callee), std::move(args))));
 }
 
 ArgumentList Parser::parse_arguments() {
@@ -218,14 +228,14 @@ std::string Parser::parse_dotted_name() {
 
 std::unique_ptr<FilterExpr> Parser::parse_filter(ExprPtr input) {
     const int line = now().line;
+    const std::uint32_t at = place();
     std::string name = parse_dotted_name();
     ArgumentList args;
     if (is(Token::lparen)) args = parse_arguments();
     const std::uint32_t below = std::max(height(input), args.height());
-    return sized(
-        below,
-        std::make_unique<FilterExpr>(std::move(input), std::move(name), std::move(args), line)
-    );
+    auto filter =
+        std::make_unique<FilterExpr>(std::move(input), std::move(name), std::move(args), line);
+    return placed(at, sized(below, std::move(filter)));
 }
 
 std::unique_ptr<FilterExpr> Parser::parse_filter_chain() {
@@ -240,6 +250,7 @@ std::unique_ptr<FilterExpr> Parser::parse_filter_chain() {
 ExprPtr Parser::parse_test(ExprPtr input) {
     const int line = now().line;
     const bool is_negated = take_name_if("not");
+    const std::uint32_t at = place();
     std::string name = parse_dotted_name();
     ArgumentList args;
     const bool takes_argument = is(Token::name) || is(Token::string) || is(Token::integer) ||
@@ -251,9 +262,9 @@ ExprPtr Parser::parse_test(ExprPtr input) {
         args.positional.push_back(parse_postfix(parse_primary()));
     }
     const std::uint32_t below = std::max(height(input), args.height());
-    ExprPtr test = sized(
-        below, std::make_unique<TestExpr>(std::move(input), std::move(name), std::move(args), line)
-    );
+    auto made =
+        std::make_unique<TestExpr>(std::move(input), std::move(name), std::move(args), line);
+    ExprPtr test = placed(at, sized(below, std::move(made)));
     if (!is_negated) return test;
     return sized(below + 1, std::make_unique<NotExpr>(std::move(test)));
 }

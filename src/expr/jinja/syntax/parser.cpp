@@ -39,7 +39,7 @@ void Parser::expect_name(std::string_view name) {
 }
 
 void Parser::refuse(std::string message) const {
-    throw SyntaxError{std::move(message), now().line};
+    throw SyntaxError{std::move(message), now().line, "TemplateSyntaxError", now().start};
 }
 
 void Parser::refuse_token(std::string_view expected) const {

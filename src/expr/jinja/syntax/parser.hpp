@@ -51,6 +51,15 @@ private:
     template <class T>
     std::unique_ptr<T> sized(std::uint32_t below, std::unique_ptr<T> node) const;
 
+    /// Where the current token begins.
+    std::uint32_t place() const { return static_cast<std::uint32_t>(now().start); }
+
+    template <class T>
+    static std::unique_ptr<T> placed(std::uint32_t at, std::unique_ptr<T> node) {
+        node->at = at;
+        return node;
+    }
+
     static std::uint32_t height(const ExprPtr& node) { return node == nullptr ? 0 : node->height; }
 
     // Statements: parse_statement.cpp, parse_macro.cpp.

@@ -65,7 +65,8 @@ inline constexpr TokenText operator_table[] = {
 struct Lexeme {
     Token token = Token::end;
     int line = 1;
-    std::string text;  ///< name, decoded string, digits without "_", data
+    std::string text;       ///< name, decoded string, digits without "_", data
+    std::size_t start = 0;  ///< byte offset in the source
 };
 
 /// How a token is named in error messages.
