@@ -1,82 +1,46 @@
 #include "load/report.hpp"
 
-#include <fmt/format.h>
+#include "report/table.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include <fmt/format.h>
 
 namespace load {
 
 namespace {
 
-struct Summary {
-    double median = 0;
-    double low = 0;
-    double high = 0;
-};
-
-Summary summary_of(const Measured& measured, std::size_t metric) {
-    std::vector<double> values;
-    for (const auto& run : measured.runs) values.push_back(run[metric]);
-    std::ranges::sort(values);
-    return {values[values.size() / 2], values.front(), values.back()};
-}
-
-/// Three significant digits, thousands separated: 0.42, 17.3, 21,400.
-std::string shown(double value) {
-    if (value < 10) return fmt::format("{:.2f}", value);
-    if (value < 100) return fmt::format("{:.1f}", value);
-    if (value < 1000) return fmt::format("{:.0f}", value);
-    std::string digits = fmt::format("{:.0f}", std::round(value / 10) * 10);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
-}
-
-bool reached(const Metric& metric, double value) {
-    if (!metric.goal) return true;
-    return metric.better == Better::higher ? value >= *metric.goal : value <= *metric.goal;
-}
-
-std::string goal_text(const Metric& metric) {
-    if (!metric.goal) return "";
-    return fmt::format(
-        "{} {} {}", metric.better == Better::higher ? "≥" : "≤", shown(*metric.goal), metric.unit
-    );
-}
-
-std::string metric_row(const Measured& measured, std::size_t index) {
+report::Row row_of(const Measured& measured, std::size_t index) {
     const Metric& metric = measured.scenario->metrics[index];
-    const Summary values = summary_of(measured, index);
-    std::string title{measured.scenario->title};
-    if (!metric.name.empty()) title += fmt::format(", {}", metric.name);
-    const char* verdict = !metric.goal ? "" : reached(metric, values.median) ? "yes" : "**no**";
-    return fmt::format(
-        "| {} | {} {} | {} – {} | {} | {} |\n",
-        title,
-        shown(values.median),
-        metric.unit,
-        shown(values.low),
-        shown(values.high),
-        goal_text(metric),
-        verdict
-    );
+    report::Row row{
+        .what = std::string{measured.scenario->title},
+        .unit = metric.unit,
+        .goal = {metric.better, metric.goal},
+        .values = {},
+        .problem = {}};
+    if (!metric.name.empty()) row.what += fmt::format(", {}", metric.name);
+    for (const auto& run : measured.runs) row.values.push_back(run[index]);
+    return row;
+}
+
+std::vector<report::Row> rows_of(const std::vector<Measured>& measured) {
+    std::vector<report::Row> rows;
+    for (const Measured& one : measured) {
+        if (one.runs.empty()) {
+            rows.push_back(
+                {.what = std::string{one.scenario->title},
+                 .unit = {},
+                 .goal = {},
+                 .values = {},
+                 .problem = one.problem}
+            );
+            continue;
+        }
+        for (std::size_t i = 0; i < one.scenario->metrics.size(); ++i)
+            rows.push_back(row_of(one, i));
+    }
+    return rows;
 }
 
 }  // namespace
-
-std::string results_table(const std::vector<Measured>& measured) {
-    std::string table =
-        "| What | Median | Runs | Goal | Reached |\n| --- | --- | --- | --- | --- |\n";
-    for (const Measured& one : measured) {
-        if (one.runs.empty()) {
-            table +=
-                fmt::format("| {} | failed: {} | | | **no** |\n", one.scenario->title, one.problem);
-            continue;
-        }
-        for (std::size_t i = 0; i < one.scenario->metrics.size(); ++i) table += metric_row(one, i);
-    }
-    return table;
-}
 
 std::string report_page(const ReportHead& head, const std::vector<Measured>& measured) {
     std::string page = "# Benchmarks\n\n"
@@ -90,17 +54,11 @@ std::string report_page(const ReportHead& head, const std::vector<Measured>& mea
         fmt::format("- runs: {}, the table shows their median, lowest and highest\n", head.runs);
     if (head.commit_delay_ms > 0)
         page += fmt::format("- every commit is slowed down by {} ms\n", head.commit_delay_ms);
-    return page + "\n" + results_table(measured);
+    return page + "\n" + report::table(rows_of(measured));
 }
 
 bool all_reached(const std::vector<Measured>& measured) {
-    return std::ranges::all_of(measured, [](const Measured& one) {
-        if (one.runs.empty()) return false;
-        for (std::size_t i = 0; i < one.scenario->metrics.size(); ++i) {
-            if (!reached(one.scenario->metrics[i], summary_of(one, i).median)) return false;
-        }
-        return true;
-    });
+    return report::all_reached(rows_of(measured));
 }
 
 }  // namespace load

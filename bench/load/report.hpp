@@ -20,7 +20,6 @@ struct ReportHead {
     int commit_delay_ms = 0;
 };
 
-std::string results_table(const std::vector<Measured>& measured);
 std::string report_page(const ReportHead& head, const std::vector<Measured>& measured);
 /// Whether every metric with a goal has reached it.
 bool all_reached(const std::vector<Measured>& measured);

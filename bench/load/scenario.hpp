@@ -3,6 +3,7 @@
 #include "load/http.hpp"
 #include "load/server_process.hpp"
 #include "load/target.hpp"
+#include "report/table.hpp"
 
 #include <optional>
 #include <span>
@@ -23,7 +24,7 @@ struct World {
     const ServerProcess& server;
 };
 
-enum class Better : std::uint8_t { higher, lower };
+using report::Better;
 
 struct Metric {
     std::string_view name;
