@@ -12,6 +12,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 option(WF_WERROR "Treat warnings as errors" OFF)
 option(WF_TESTS "Build the tests" ON)
+option(WF_FUZZ "Build the fuzz targets (needs clang)" OFF)
 option(WF_LTO "Link-time optimisation of libraries and programs" OFF)
 option(WF_LLD "Link with lld if it is there" ON)
 

@@ -67,7 +67,7 @@ Value to_list_of(Call& call) {
 Value to_set_of(Call& call) {
     std::vector<Value> items;
     for (const Value& argument : call.rest()) expand(call.context(), argument, items);
-    for (const Value& item : items) check_hashable(item);
+    for (const Value& item : items) check_hashable(call.context(), item);
     return Value::set(std::move(items));
 }
 

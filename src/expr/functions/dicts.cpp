@@ -11,7 +11,7 @@ namespace wf::expr::functions {
 namespace {
 
 void put(Call& call, DictBuilder& builder, Value key, Value value) {
-    check_hashable(key);
+    check_hashable(call.context(), key);
     call.budget().step();
     call.budget().charge(sizeof(Member));
     builder.set(std::move(key), std::move(value));
@@ -77,7 +77,7 @@ Value to_dict(Call& call) {
 }
 
 Value get(Call& call) {
-    check_hashable(call[1]);
+    check_hashable(call.context(), call[1]);
     const Value* found = call[0].find(call[1]);
     return found != nullptr ? *found : call[2];
 }
@@ -95,7 +95,7 @@ Value items(Call& call) {
 }
 
 Value contains_key(Call& call) {
-    check_hashable(call[1]);
+    check_hashable(call.context(), call[1]);
     return call[0].find(call[1]) != nullptr;
 }
 
@@ -116,7 +116,7 @@ DictBuilder copy_of(Call& call, const Value& dict) {
 Value delete_keys(Call& call) {
     DictBuilder builder = copy_of(call, call[0]);
     for (const Value& key : call.rest()) {
-        check_hashable(key);
+        check_hashable(call.context(), key);
         builder.erase(key);
     }
     return std::move(builder).freeze();
@@ -126,7 +126,7 @@ Value delete_all(Call& call) {
     DictBuilder builder = copy_of(call, call[0]);
     Cursor cursor(call.context(), call[1]);
     for (Value key; cursor.next(key);) {
-        check_hashable(key);
+        check_hashable(call.context(), key);
         builder.erase(key);
     }
     return std::move(builder).freeze();

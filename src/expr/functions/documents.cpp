@@ -26,7 +26,10 @@ Value json_parse(Call& call) {
 
 Value json_dump(Call& call) {
     const Value plain = to_stored(call.context(), call[0]);
-    call.budget().charge(plain.memory_bytes() * 2);
+    // Each element has a line of its own, indented by its depth.
+    const std::size_t bytes = plain.memory_bytes();
+    call.budget().charge(bytes);
+    call.budget().charge(bytes / 4 * (plain.depth() + 4));
     return to_json(plain, JsonStyle::indented);
 }
 

@@ -1,6 +1,7 @@
 // The part of overload resolution that looks at values, and the call itself.
 #include "expr/functions/resolve.hpp"
 #include "expr/runtime/text.hpp"
+#include "expr/runtime/text_search.hpp"
 
 #include <array>
 
@@ -112,6 +113,12 @@ void raise_unresolved(Resolution::Outcome outcome, const Callee& callee) {
     }
 }
 
+Value Call::run() {
+    for (const Value& value : values_)
+        if (value.is_string()) step_over_text(budget(), value.as_string().size());
+    return function_.row->body(*this);
+}
+
 Value call_resolved(
     Context& context,
     const Resolution& resolution,
@@ -139,7 +146,7 @@ Value call_resolved(
     call.set_named(named);
     call.set_frame(frame);
     if (context.has_limits()) check_limits(candidate, values, context);
-    return function.row->body(call);
+    return call.run();
 }
 
 Value call_by_name(

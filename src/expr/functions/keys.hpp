@@ -17,7 +17,7 @@ public:
 
     /// Number of the key, and whether it is new.
     std::pair<std::size_t, bool> find_or_add(Context& context, const Value& key) {
-        check_hashable(key);
+        check_hashable(context, key);
         context.budget().charge(64 + sizeof(Value));
         const auto [found, added] = numbers_.try_emplace(key, numbers_.size());
         return {found->second, added};

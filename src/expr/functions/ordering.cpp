@@ -6,17 +6,23 @@
 #include "expr/runtime/iterator.hpp"
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/text.hpp"
+#include "expr/runtime/text_search.hpp"
 
 namespace wf::expr::operators {
 namespace {
 
 // Null is below everything and equal to itself. Sets are not handled here.
-std::partial_ordering order(std::string_view name, const Value& a, const Value& b) {
+std::partial_ordering order(
+    Context& context, std::string_view name, const Value& a, const Value& b
+) {
     if (a.is_null() || b.is_null()) return !a.is_null() <=> !b.is_null();
     if (a.is_number() && b.is_number()) return arith::compare(a, b);
     if (a.kind() == b.kind()) {
-        // UTF-8 keeps the order of code points.
-        if (a.is_string()) return a.as_string().compare(b.as_string()) <=> 0;
+        if (a.is_string()) {
+            step_over_text(context.budget(), a.as_string().size());
+            // UTF-8 keeps the order of code points.
+            return a.as_string().compare(b.as_string()) <=> 0;
+        }
         if (a.kind() == Kind::timespan) return a.as_timespan() <=> b.as_timespan();
         if (a.kind() == Kind::datetime) return compare(a.as_datetime(), b.as_datetime());
     }
@@ -31,23 +37,23 @@ bool are_sets(const Value& a, const Value& b) {
 
 bool less(Context& context, const Value& a, const Value& b) {
     if (are_sets(a, b)) return is_subset(context, a, b, true);
-    return order("#operator_<", a, b) == std::partial_ordering::less;
+    return order(context, "#operator_<", a, b) == std::partial_ordering::less;
 }
 
 bool less_equal(Context& context, const Value& a, const Value& b) {
     if (are_sets(a, b)) return is_subset(context, a, b, false);
-    const std::partial_ordering found = order("#operator_<=", a, b);
+    const std::partial_ordering found = order(context, "#operator_<=", a, b);
     return found == std::partial_ordering::less || found == std::partial_ordering::equivalent;
 }
 
 bool greater(Context& context, const Value& a, const Value& b) {
     if (are_sets(a, b)) return is_subset(context, b, a, true);
-    return order("#operator_>", a, b) == std::partial_ordering::greater;
+    return order(context, "#operator_>", a, b) == std::partial_ordering::greater;
 }
 
 bool greater_equal(Context& context, const Value& a, const Value& b) {
     if (are_sets(a, b)) return is_subset(context, b, a, false);
-    const std::partial_ordering found = order("#operator_>=", a, b);
+    const std::partial_ordering found = order(context, "#operator_>=", a, b);
     return found == std::partial_ordering::greater || found == std::partial_ordering::equivalent;
 }
 
@@ -65,14 +71,18 @@ bool equal(Context& context, const Value& a, const Value& b) {
     const std::size_t depth = a.depth();
     if (depth != 0) {
         check_depth(a);
-        context.budget().steps(static_cast<std::int64_t>(a.memory_bytes() / 64));
+        step_over_text(context.budget(), a.memory_bytes());
+    } else if (a.is_string()) {
+        step_over_text(context.budget(), a.as_string().size());
     }
     return a == b;
 }
 
 bool is_in(Context& context, const Value& value, const Value& collection) {
-    if (value.is_string() && collection.is_string())
-        return collection.as_string().find(value.as_string()) != std::string_view::npos;
+    if (value.is_string() && collection.is_string()) {
+        step_over_text(context.budget(), collection.as_string().size());
+        return find_text(collection.as_string(), value.as_string()) != std::string_view::npos;
+    }
     if (!is_collection(collection, context.options().iterable_dicts))
         raise_no_match("#operator_in");
     Cursor cursor(context, collection);

@@ -136,6 +136,9 @@ public:
     /// A method call's errors speak of a method.
     bool as_method() const { return as_method_; }
 
+    /// Makes the call. Bodies walk texts without counting, so long ones cost steps here.
+    Value run();
+
     void set_missing(std::size_t index) { missing_ |= std::uint64_t{1} << index; }
 
     void set_named(std::span<const NamedValue> named) { named_ = named; }

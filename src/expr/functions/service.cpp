@@ -54,7 +54,7 @@ Value call_service(
         values[i] = parameters[i].default_value;
     }
     Call call(context, function, values);
-    return function.row->body(call);
+    return call.run();
 }
 
 }  // namespace wf::expr

@@ -3,6 +3,7 @@
 
 #include "expr/runtime/iterator.hpp"
 #include "expr/runtime/text.hpp"
+#include "expr/runtime/text_search.hpp"
 
 #include <unordered_set>
 
@@ -22,6 +23,16 @@ Lookup lookup_of(const Value& set) {
 void account(Context& context, const Value& a, const Value& b) {
     context.budget().steps(static_cast<std::int64_t>(a.size() + b.size()));
     context.budget().charge((a.size() + b.size()) * 2 * sizeof(Value));
+}
+
+void refuse_fresh_lists(const Value& value) {
+    if (value.is_list()) {
+        if (value.flavor() == ListFlavor::fresh) raise_type("unhashable type: 'list'");
+        if (value.depth() > 1)
+            for (const Value& item : value.items()) refuse_fresh_lists(item);
+    } else if (value.is_dict() && value.depth() > 1) {
+        for (const Member& member : value.members()) refuse_fresh_lists(member.value);
+    }
 }
 
 template <class Keep>
@@ -47,15 +58,11 @@ Value to_set(Context& context, const Value& set_like) {
     return Value::set(collect(context, set_like));
 }
 
-void check_hashable(const Value& value) {
+void check_hashable(Context& context, const Value& value) {
+    step_over_text(context.budget(), value.memory_bytes());
+    if (value.depth() == 0) return;
     check_depth(value);
-    if (value.is_list()) {
-        if (value.flavor() == ListFlavor::fresh) raise_type("unhashable type: 'list'");
-        if (value.depth() > 1)
-            for (const Value& item : value.items()) check_hashable(item);
-    } else if (value.is_dict() && value.depth() > 1) {
-        for (const Member& member : value.members()) check_hashable(member.value);
-    }
+    refuse_fresh_lists(value);
 }
 
 Value union_of(Context& context, const Value& a, const Value& b) {
@@ -92,12 +99,6 @@ bool is_subset(Context& context, const Value& a, const Value& b, bool proper) {
     for (const Value& member : left.items())
         if (!all.contains(member)) return false;
     return true;
-}
-
-bool set_contains(const Value& set, const Value& member) {
-    for (const Value& item : set.items())
-        if (item == member) return true;
-    return false;
 }
 
 }  // namespace wf::expr

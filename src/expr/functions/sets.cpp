@@ -8,13 +8,13 @@ namespace {
 
 Value to_set(Call& call) {
     std::vector<Value> items = collect(call.context(), call[0]);
-    for (const Value& item : items) check_hashable(item);
+    for (const Value& item : items) check_hashable(call.context(), item);
     return Value::set(std::move(items));
 }
 
 Value rest_as_set(Call& call) {
     const std::span<const Value> rest = call.rest();
-    for (const Value& item : rest) check_hashable(item);
+    for (const Value& item : rest) check_hashable(call.context(), item);
     return Value::set({rest.begin(), rest.end()});
 }
 

@@ -2,6 +2,7 @@
 #include "expr/functions/families.hpp"
 #include "expr/runtime/iterator.hpp"
 #include "expr/runtime/text.hpp"
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ Value split(Call& call) {
     const std::string_view separator = separator_of(call[1]);
     std::vector<Value> parts;
     for (; cuts != 0; --cuts) {
-        const std::size_t found = text.find(separator);
+        const std::size_t found = find_text(text, separator);
         if (found == std::string_view::npos) break;
         push(call, parts, text.substr(0, found));
         text.remove_prefix(found + separator.size());
@@ -104,7 +105,7 @@ Value right_split(Call& call) {
     const std::string_view separator = separator_of(call[1]);
     std::vector<Value> parts;
     for (; cuts != 0; --cuts) {
-        const std::size_t found = text.rfind(separator);
+        const std::size_t found = find_last_text(text, separator);
         if (found == std::string_view::npos) break;
         push(call, parts, text.substr(found + separator.size()));
         text = text.substr(0, found);
@@ -150,7 +151,7 @@ std::string replaced(
     std::string out;
     std::size_t position = 0;
     while (count != 0) {
-        const std::size_t found = from.empty() ? position : text.find(from, position);
+        const std::size_t found = from.empty() ? position : find_text(text, from, position);
         if (found == std::string_view::npos) break;
         call.budget().step();
         call.budget().charge(found - position + to.size());

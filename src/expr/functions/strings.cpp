@@ -1,5 +1,6 @@
 // Functions of texts: case, blanks, parts, positions.
 #include "expr/functions/families.hpp"
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
 #include <algorithm>
@@ -124,7 +125,8 @@ Value position_in(Call& call, bool has_length, Search search) {
     const std::string_view part =
         unicode::slice(text, static_cast<std::size_t>(first), static_cast<std::size_t>(last));
     const std::string_view wanted = call[1].as_string();
-    const std::size_t found = search == Search::first ? part.find(wanted) : part.rfind(wanted);
+    const std::size_t found =
+        search == Search::first ? find_text(part, wanted) : find_last_text(part, wanted);
     if (found == std::string_view::npos) return -1;
     return first + static_cast<std::int64_t>(unicode::length(part.substr(0, found)));
 }
@@ -147,6 +149,7 @@ Value last_index_of_within(Call& call) {
 
 Value escape_regex(Call& call) {
     constexpr std::string_view special = "()[]{}?*+-|^$\\.&~# \t\n\r\v\f";
+    call.budget().charge(call[0].as_string().size() * 2);
     std::string escaped;
     for (const char c : call[0].as_string()) {
         if (special.find(c) != std::string_view::npos) escaped.push_back('\\');

@@ -12,10 +12,10 @@ namespace {
 // `open` ... `close` within one line.
 bool has_pair(std::string_view text, std::string_view open, std::string_view close) {
     for (std::size_t at = text.find(open); at != std::string_view::npos; at = text.find(open, at)) {
-        const std::size_t end = text.find(close, at + open.size());
-        if (end == std::string_view::npos) return false;
         const std::size_t line_feed = text.find('\n', at);
-        if (line_feed > end) return true;
+        const std::string_view lines = text.substr(0, line_feed);
+        if (lines.find(close, at + open.size()) != std::string_view::npos) return true;
+        if (line_feed == std::string_view::npos) return false;
         at = line_feed;
     }
     return false;

@@ -20,11 +20,13 @@ struct FirstMatch {
 std::optional<FirstMatch> first_match(std::string_view text) {
     for (std::size_t begin = text.find("{{"); begin != std::string_view::npos;
          begin = text.find("{{", begin + 1)) {
-        const std::size_t end = text.find("}}", begin + 2);
-        if (end == std::string_view::npos) return std::nullopt;
-        const std::string_view inside = text.substr(begin + 2, end - begin - 2);
-        if (inside.find('\n') != std::string_view::npos) continue;
-        return FirstMatch{text.substr(begin, end + 2 - begin), inside};
+        const std::size_t line_feed = text.find('\n', begin);
+        const std::size_t end = text.substr(0, line_feed).find("}}", begin + 2);
+        if (end != std::string_view::npos)
+            return FirstMatch{
+                text.substr(begin, end + 2 - begin), text.substr(begin + 2, end - begin - 2)};
+        if (line_feed == std::string_view::npos) return std::nullopt;
+        begin = line_feed;
     }
     return std::nullopt;
 }

@@ -8,6 +8,9 @@
 namespace wf::expr {
 namespace {
 
+// Of a list's or a dict's node, besides its elements.
+constexpr std::size_t list_overhead = 64;
+
 bool is_plain(const Value& value) {
     if (value.kind() == Kind::opaque || value.kind() == Kind::set) return false;
     if (!value.is_list() && !value.is_dict()) return true;
@@ -45,6 +48,7 @@ private:
 
     Value walked(const Value& collection, ListFlavor flavor) {
         const Nesting nesting(context_.budget());
+        context_.budget().charge(list_overhead);
         std::vector<Value> items;
         const std::int64_t limit = context_.options().limit_iterators;
         Cursor cursor(context_, limit_walk(context_, collection, limit));
@@ -108,12 +112,16 @@ Value without_objects(Context& context, const Value& value) {
     if (const Object* object = object_if(value)) return object->text();
     if (value.is_list() || value.kind() == Kind::set) {
         const Nesting nesting(context.budget());
+        context.budget().steps(static_cast<std::int64_t>(value.size()));
+        context.budget().charge(list_overhead + value.size() * sizeof(Value));
         std::vector<Value> items;
         for (const Value& item : value.items()) items.push_back(without_objects(context, item));
         return Value::list(std::move(items));
     }
     if (!value.is_dict()) return value;
     const Nesting nesting(context.budget());
+    context.budget().steps(static_cast<std::int64_t>(value.size()));
+    context.budget().charge(list_overhead + value.size() * sizeof(Member));
     DictBuilder builder(value.size());
     for (const Member& member : value.members())
         builder.set(without_objects(context, member.key), without_objects(context, member.value));
@@ -125,6 +133,8 @@ Value without_lazies(Context& context, const Value& value) {
     if (is_plain(value)) return value;
     if (value.is_dict()) {
         const Nesting nesting(context.budget());
+        context.budget().steps(static_cast<std::int64_t>(value.size()));
+        context.budget().charge(list_overhead + value.size() * sizeof(Member));
         DictBuilder builder(value.size());
         for (const Member& member : value.members())
             builder.set(member.key, without_lazies(context, member.value));

@@ -1,6 +1,8 @@
 // python_text.hpp with the runtime's own objects on top.
 #include "expr/runtime/text.hpp"
 
+#include "expr/runtime/text_search.hpp"
+
 namespace wf::expr {
 namespace {
 
@@ -70,7 +72,7 @@ std::string yaql_str(Context& context, const Value& value) {
     }
     check_depth(value);
     context.budget().charge(value.memory_bytes());
-    context.budget().steps(static_cast<std::int64_t>(value.memory_bytes() / 64));
+    step_over_text(context.budget(), value.memory_bytes());
     if (!is_container(value)) return python_str(value);
     std::string text;
     append_repr(text, value);

@@ -198,18 +198,18 @@ private:
         if (arguments_.size() == 2) {
             Value result = arguments_[1].value->evaluate(frame, context);
             if (!base.is_dict()) operators::raise_no_match("#indexer");
-            check_hashable(index);
+            check_hashable(context, index);
             if (const Value* found = base.find(index)) result = *found;
             hold = std::move(result);
             return hold;
         }
-        if (base.is_dict()) return member(base, index);
+        if (base.is_dict()) return member(context, base, index);
         if (base.is_list() && (index.is_integer() || index.is_bool())) return element(base, index);
         operators::raise_no_match("#indexer");
     }
 
-    static const Value& member(const Value& dict, const Value& key) {
-        check_hashable(key);
+    static const Value& member(Context& context, const Value& dict, const Value& key) {
+        check_hashable(context, key);
         const Value* found = dict.find(key);
         if (found == nullptr) raise_missing("KeyError", python_repr(key, PlainListAs::tuple), dict);
         return *found;

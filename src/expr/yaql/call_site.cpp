@@ -125,7 +125,7 @@ Value CallSite::call_in_order(
         }
     }
     call.set_frame(&frame);
-    return function.row->body(call);
+    return call.run();
 }
 
 Value CallSite::call_user_function(

@@ -49,8 +49,13 @@ Value Expression::evaluate(Context& context, std::span<const NamedValue> variabl
         frame->set_positional(std::span{&data, 1});
     }
     frame->set_named(variables);
-    const Value result = root_->evaluate(*frame, context);
-    return to_output(context, result);
+    Value hold;
+    const Value& result = root_->refer(*frame, context, hold);
+    Value out = to_output(context, result);
+    // A value of the data is as large as it is; one that was built may be a few lists that hold
+    // each other a million times.
+    if (&result == &hold) context.budget().charge(out.memory_bytes());
+    return out;
 }
 
 }  // namespace wf::expr::yaql

@@ -2,6 +2,7 @@
 #include "expr/yaql/inline_text.hpp"
 
 #include "expr/runtime/text.hpp"
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 #include "expr/yaql/expression.hpp"
 
@@ -17,13 +18,12 @@ std::optional<std::string_view> next_match(std::string_view text, std::size_t fr
     for (;;) {
         const std::size_t open = text.find("<%", from);
         if (open == std::string_view::npos) return std::nullopt;
-        const std::size_t close = text.find("%>", open + 2);
-        if (close == std::string_view::npos) return std::nullopt;
-        const std::string_view match = text.substr(open, close + 2 - open);
-        const std::size_t line_feed = match.find('\n');
-        if (line_feed == std::string_view::npos) return match;
-        // Whatever opens before the line feed closes behind it as well.
-        from = open + line_feed;
+        // Only this line is searched: texts without an end would cost their length per beginning.
+        const std::size_t line_feed = text.find('\n', open);
+        const std::size_t close = text.substr(0, line_feed).find("%>", open + 2);
+        if (close != std::string_view::npos) return text.substr(open, close + 2 - open);
+        if (line_feed == std::string_view::npos) return std::nullopt;
+        from = line_feed;
     }
 }
 
@@ -44,10 +44,13 @@ std::string_view inner_of(std::string_view match) {
     return unicode::strip(match.substr(start, match.find_last_not_of(signs) - start + 1));
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
+void replace_all(Budget& budget, std::string& text, std::string_view from, std::string_view to) {
+    step_over_text(budget, text.size());
     std::string out;
     std::size_t start = 0;
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, start)) {
+    for (std::size_t at = find_text(text, from); at != std::string::npos;
+         at = find_text(text, from, start)) {
+        budget.charge(to.size());
         out.append(text, start, at - start);
         out += to;
         start = at + from.size();
@@ -90,9 +93,8 @@ public:
             try {
                 const Value value = part.expression->evaluate(context);
                 const std::string printed = inline_text(context, value);
-                context.budget().charge(text.size() + printed.size());
                 // By text, not by place: an earlier value may hold or complete a later match.
-                replace_all(text, part.match, printed);
+                replace_all(context.budget(), text, part.match, printed);
             } catch (EvalError& error) {
                 error.expression = part.expression->source();
                 throw;

@@ -130,7 +130,7 @@ private:
         DictBuilder builder(members_.size());
         for (const Argument& member : members_) {
             Value key = member.key->evaluate(frame, context);
-            check_hashable(key);
+            check_hashable(context, key);
             builder.set(std::move(key), member.value->evaluate(frame, context));
         }
         return std::move(builder).freeze();

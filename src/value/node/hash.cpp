@@ -14,8 +14,9 @@ namespace {
 
 using Access = ValueAccess;
 
-/// Levels of nesting that count: hashing stays bounded, deeper differences are left to ==.
-constexpr int levels_max = 16;
+/// Levels of nesting that count: what the native stack needs stays bounded. Deeper differences are
+/// left to ==, at a price: such keys collide.
+constexpr int levels_max = 500;
 
 /// 16 random bytes that the kernel hands to every process.
 const std::array<std::uint64_t, 2>& seeds() {

@@ -86,7 +86,9 @@ private:
     bool inline_value(const Value& value, std::size_t indent, bool as_key) {
         context_.budget().step();
         if (!value.is_string()) {
-            out_ += simple_text(value);
+            const std::string text = simple_text(value);
+            context_.budget().charge(text.size());
+            out_ += text;
             return true;
         }
         const std::string_view text = value.as_string();
@@ -107,10 +109,15 @@ private:
             sequence(value, indent);
     }
 
+    void begin_line(bool first, std::size_t indent) {
+        context_.budget().charge(indent + 4);
+        if (!first) out_.append(indent, ' ');
+    }
+
     void sequence(const Value& list, std::size_t indent) {
         bool first = true;
         for (const Value& item : list.items()) {
-            if (!first) out_.append(indent, ' ');
+            begin_line(first, indent);
             first = false;
             out_ += "- ";
             if (is_block(item)) {
@@ -125,7 +132,7 @@ private:
     void mapping(const Value& dict, std::size_t indent) {
         bool first = true;
         for (const Member* member : sorted_members(dict)) {
-            if (!first) out_.append(indent, ' ');
+            begin_line(first, indent);
             first = false;
             key(member->key, indent);
             if (is_block(member->value)) {

@@ -43,14 +43,14 @@ Value DictExpr::eval(Frame& frame) const {
     if (run.is_boxed()) {
         Value box = make_dict_box(run);
         for (const Entry& entry : entries_) {
-            const Value key = key_of(entry.key->eval(frame));
+            const Value key = key_of(*frame.run, entry.key->eval(frame));
             as<DictBox>(box)->set(key, entry.value->eval(frame));
         }
         return box;
     }
     DictBuilder dict{entries_.size()};
     for (const Entry& entry : entries_) {
-        Value key = key_of(entry.key->eval(frame));
+        Value key = key_of(*frame.run, entry.key->eval(frame));
         dict.set(std::move(key), entry.value->eval(frame));
     }
     return std::move(dict).freeze();

@@ -4,6 +4,7 @@
 #include "expr/jinja/data/walk.hpp"
 #include "expr/runtime/arithmetic.hpp"
 #include "expr/runtime/datetime.hpp"
+#include "expr/runtime/text_search.hpp"
 
 namespace wf::expr::jinja {
 namespace {
@@ -90,7 +91,8 @@ bool ordered_sequences(Evaluation& run, const Value& a, Order order, const Value
     return holds(left.size() <=> right.size(), order);
 }
 
-bool is_subset(const Value& a, const Value& b) {
+bool is_subset(Evaluation& run, const Value& a, const Value& b) {
+    run.budget().steps(static_cast<std::int64_t>(a.size() * b.size()));
     for (const Value& member : a.items()) {
         bool found = false;
         for (const Value& other : b.items()) found = found || other == member;
@@ -99,12 +101,12 @@ bool is_subset(const Value& a, const Value& b) {
     return true;
 }
 
-bool ordered_sets(const Value& a, Order order, const Value& b) {
+bool ordered_sets(Evaluation& run, const Value& a, Order order, const Value& b) {
     switch (order) {
-    case Order::less: return a.size() < b.size() && is_subset(a, b);
-    case Order::less_equal: return is_subset(a, b);
-    case Order::greater: return b.size() < a.size() && is_subset(b, a);
-    case Order::greater_equal: return is_subset(b, a);
+    case Order::less: return a.size() < b.size() && is_subset(run, a, b);
+    case Order::less_equal: return is_subset(run, a, b);
+    case Order::greater: return b.size() < a.size() && is_subset(run, b, a);
+    case Order::greater_equal: return is_subset(run, b, a);
     }
     return false;
 }
@@ -154,10 +156,12 @@ bool ordered(Evaluation& run, const Value& a, Order order, const Value& b) {
     }
     if (left == right) {
         switch (left) {
-        case Type::text: return holds(text_if(a)->compare(*text_if(b)) <=> 0, order);
+        case Type::text:
+            step_over_text(run.budget(), text_if(a)->size());
+            return holds(text_if(a)->compare(*text_if(b)) <=> 0, order);
         case Type::list:
         case Type::tuple: return ordered_sequences(run, a, order, b);
-        case Type::set: return ordered_sets(a, order, b);
+        case Type::set: return ordered_sets(run, a, order, b);
         case Type::timespan: return holds(a.as_timespan() <=> b.as_timespan(), order);
         case Type::datetime: return ordered_datetimes(a.as_datetime(), order, b.as_datetime());
         default: break;

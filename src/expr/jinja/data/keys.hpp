@@ -5,7 +5,7 @@
 namespace wf::expr::jinja {
 
 /// The value as a key: safe texts become texts. @raises TypeError "unhashable type: 'list'".
-Value key_of(const Value& value);
+Value key_of(Evaluation& run, const Value& value);
 /// The member of a dict or DictBox, thawed; nullptr if there is none. Valid until the dict changes.
 /// @raises TypeError for an unhashable key.
 const Value* find_member(Evaluation& run, const Value& dict, const Value& key);

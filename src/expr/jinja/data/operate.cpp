@@ -76,10 +76,11 @@ std::optional<Value> add(Evaluation& run, const Value& left, const Value& right)
     return std::nullopt;
 }
 
-std::optional<Value> subtract(const Value& left, const Value& right) {
+std::optional<Value> subtract(Evaluation& run, const Value& left, const Value& right) {
     const Type a = type_of(left);
     const Type b = type_of(right);
     if (a == Type::set && b == Type::set) {
+        run.budget().steps(static_cast<std::int64_t>(left.size() * right.size()));
         std::vector<Value> kept;
         for (const Value& item : left.items()) {
             bool found = false;
@@ -145,7 +146,7 @@ Value operate(Evaluation& run, BinaryOperator op, const Value& left, const Value
     if (arith::is_numeric(left) && arith::is_numeric(right)) return calculate(run, op, left, right);
     std::optional<Value> result;
     if (op == BinaryOperator::add) result = add(run, left, right);
-    if (op == BinaryOperator::subtract) result = subtract(left, right);
+    if (op == BinaryOperator::subtract) result = subtract(run, left, right);
     if (op == BinaryOperator::multiply) result = multiply(run, left, right);
     if (op == BinaryOperator::modulo && is_text(left)) {
         std::string out = format_percent(run, left, right);

@@ -2,6 +2,7 @@
 
 #include "expr/jinja/data/compare.hpp"
 #include "expr/jinja/data/keys.hpp"
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
 namespace wf::expr::jinja {
@@ -185,7 +186,7 @@ bool contains(Evaluation& run, const Value& container, const Value& member) {
                 std::string{python_type(member)}
             );
         run.budget().steps(static_cast<std::int64_t>(text->size() / bytes_per_step));
-        return text->find(*part) != std::string_view::npos;
+        return find_text(*text, *part) != std::string_view::npos;
     }
     if (is_dict(container)) return find_member(run, container, member) != nullptr;
     if (const Range* range = as<Range>(container)) return range->contains(member);

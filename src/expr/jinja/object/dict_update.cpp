@@ -23,7 +23,7 @@ void update_dict(Evaluation& run, DictBox& dict, const Value& source) {
         if (pair.size() != 2)
             raise_value(where + " has length " + std::to_string(pair.size()) + "; 2 is required");
         run.budget().charge(sizeof(Member));
-        dict.set(key_of(pair[0]), std::move(pair[1]));
+        dict.set(key_of(run, pair[0]), std::move(pair[1]));
     }
 }
 

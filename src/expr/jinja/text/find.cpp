@@ -1,5 +1,6 @@
 #include "expr/jinja/text/find.hpp"
 
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
 #include <algorithm>
@@ -32,12 +33,17 @@ std::size_t start_of_last(std::string_view text, std::size_t end) {
 }  // namespace
 
 std::string replaced(
-    std::string_view text, std::string_view old, std::string_view with, std::int64_t count
+    Budget& budget,
+    std::string_view text,
+    std::string_view old,
+    std::string_view with,
+    std::int64_t count
 ) {
     std::string out;
     std::size_t at = 0;
     if (old.empty()) {
         while (count != 0) {
+            budget.charge(with.size());
             out += with;
             --count;
             if (at >= text.size()) break;
@@ -49,8 +55,9 @@ std::string replaced(
         return out;
     }
     for (; count != 0; --count) {
-        const std::size_t found = text.find(old, at);
+        const std::size_t found = find_text(text, old, at);
         if (found == std::string_view::npos) break;
+        budget.charge(found - at + with.size());
         out += text.substr(at, found - at);
         out += with;
         at = found + old.size();
@@ -59,7 +66,7 @@ std::string replaced(
     return out;
 }
 
-std::vector<std::string_view> split_lines(std::string_view text, LineEnds ends) {
+std::vector<std::string_view> split_lines(Budget& budget, std::string_view text, LineEnds ends) {
     std::vector<std::string_view> lines;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -69,6 +76,7 @@ std::vector<std::string_view> split_lines(std::string_view text, LineEnds ends) 
             continue;
         }
         const std::size_t kept = ends == LineEnds::keep ? at + end : at;
+        budget.charge(sizeof(std::string_view));
         lines.push_back(text.substr(begin, kept - begin));
         at += end;
         begin = at;
@@ -77,7 +85,9 @@ std::vector<std::string_view> split_lines(std::string_view text, LineEnds ends) 
     return lines;
 }
 
-std::vector<std::string_view> split_words(std::string_view text, std::int64_t count) {
+std::vector<std::string_view> split_words(
+    Budget& budget, std::string_view text, std::int64_t count
+) {
     std::vector<std::string_view> words;
     std::size_t at = 0;
     std::size_t next = 0;
@@ -90,12 +100,15 @@ std::vector<std::string_view> split_words(std::string_view text, std::int64_t co
         }
         const std::size_t begin = at;
         while (at < text.size() && !is_space_at(text, at, next)) at = next;
+        budget.charge(sizeof(std::string_view));
         words.push_back(text.substr(begin, at - begin));
         --count;
     }
 }
 
-std::vector<std::string_view> split_words_from_right(std::string_view text, std::int64_t count) {
+std::vector<std::string_view> split_words_from_right(
+    Budget& budget, std::string_view text, std::int64_t count
+) {
     std::vector<std::string_view> words;
     std::size_t end = text.size();
     std::size_t ignored = 0;
@@ -113,6 +126,7 @@ std::vector<std::string_view> split_words_from_right(std::string_view text, std:
             if (is_space_at(text, before, ignored)) break;
             begin = before;
         }
+        budget.charge(sizeof(std::string_view));
         words.push_back(text.substr(begin, end - begin));
         end = begin;
         --count;
@@ -122,13 +136,14 @@ std::vector<std::string_view> split_words_from_right(std::string_view text, std:
 }
 
 std::vector<std::string_view> split_at(
-    std::string_view text, std::string_view separator, std::int64_t count
+    Budget& budget, std::string_view text, std::string_view separator, std::int64_t count
 ) {
     std::vector<std::string_view> parts;
     std::size_t at = 0;
     for (; count != 0; --count) {
-        const std::size_t found = text.find(separator, at);
+        const std::size_t found = find_text(text, separator, at);
         if (found == std::string_view::npos) break;
+        budget.charge(sizeof(std::string_view));
         parts.push_back(text.substr(at, found - at));
         at = found + separator.size();
     }
@@ -137,12 +152,13 @@ std::vector<std::string_view> split_at(
 }
 
 std::vector<std::string_view> split_at_from_right(
-    std::string_view text, std::string_view separator, std::int64_t count
+    Budget& budget, std::string_view text, std::string_view separator, std::int64_t count
 ) {
     std::vector<std::string_view> parts;
     for (; count != 0; --count) {
-        const std::size_t found = text.rfind(separator);
+        const std::size_t found = find_last_text(text, separator);
         if (found == std::string_view::npos) break;
+        budget.charge(sizeof(std::string_view));
         parts.push_back(text.substr(found + separator.size()));
         text = text.substr(0, found);
     }

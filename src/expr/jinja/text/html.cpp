@@ -64,11 +64,11 @@ std::string without(std::string_view text, std::string_view open, std::string_vi
 
 }  // namespace
 
-std::string without_tags(std::string_view html) {
+std::string without_tags(Budget& budget, std::string_view html) {
     const std::string no_comments = without(html, "<!--", "-->");
     const std::string no_tags = without(no_comments, "<", ">");
     std::string squeezed;
-    for (const std::string_view word : split_words(no_tags, -1)) {
+    for (const std::string_view word : split_words(budget, no_tags, -1)) {
         if (!squeezed.empty()) squeezed += ' ';
         squeezed += word;
     }

@@ -77,12 +77,11 @@ private:
         for (const Pair& pair : {Pair{"(", ")"}, Pair{"<", ">"}, Pair{"&lt;", "&gt;"}}) {
             const std::size_t opened = count_of(middle_, pair.open);
             if (opened <= count_of(middle_, pair.close)) continue;
-            for (std::size_t left = std::min(opened, count_of(tail_, pair.close)); left > 0;
-                 --left) {
-                const std::size_t end = tail_.find(pair.close) + pair.close.size();
-                middle_ += tail_.substr(0, end);
-                tail_.erase(0, end);
-            }
+            std::size_t end = 0;
+            for (std::size_t left = std::min(opened, count_of(tail_, pair.close)); left > 0; --left)
+                end = tail_.find(pair.close, end) + pair.close.size();
+            middle_ += tail_.substr(0, end);
+            tail_.erase(0, end);
         }
     }
 

@@ -161,11 +161,15 @@ private:
         if (is_top) out_ += ')';
     }
 
-    static std::vector<std::string> text_chunks(
+    std::vector<std::string> text_chunks(
         std::string_view text, std::int64_t width, std::int64_t allowance
     ) {
+        // Words are held as views: for short ones that is many times the text.
+        run_.budget().charge(text.size() * 8);
+        run_.budget().steps(static_cast<std::int64_t>(text.size()));
         std::vector<std::string> chunks;
-        const std::vector<std::string_view> lines = split_lines(text, LineEnds::keep);
+        const std::vector<std::string_view> lines =
+            split_lines(run_.budget(), text, LineEnds::keep);
         for (std::size_t at = 0; at < lines.size(); ++at) {
             const bool is_last_line = at + 1 == lines.size();
             std::string whole = python_repr(lines[at]);

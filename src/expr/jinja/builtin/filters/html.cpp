@@ -27,7 +27,7 @@ Value safe(Call& call) {
 }
 
 Value striptags(Call& call) {
-    return Value{without_tags(text_of(call.run, call[0]))};
+    return Value{without_tags(call.budget(), text_of(call.run, call[0]))};
 }
 
 Value xmlattr(Call& call) {

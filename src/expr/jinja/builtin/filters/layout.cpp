@@ -43,7 +43,7 @@ Value indent(Call& call) {
     const std::string with_end = std::string{text} + "\n";
     std::string out = call.flag(2) ? indention : "";
     bool is_first = true;
-    for (const std::string_view line : split_lines(with_end, LineEnds::drop)) {
+    for (const std::string_view line : split_lines(call.budget(), with_end, LineEnds::drop)) {
         if (!is_first) {
             call.budget().charge(indention.size() + line.size());
             out += '\n';
@@ -93,7 +93,7 @@ Value wordwrap(Call& call) {
     const std::string glue = call[3].is_null() ? "\n" : std::string{call.text(3)};
     std::string out;
     bool is_first = true;
-    for (const std::string_view line : split_lines(call.text(0), LineEnds::drop)) {
+    for (const std::string_view line : split_lines(call.budget(), call.text(0), LineEnds::drop)) {
         if (!is_first) out += glue;
         is_first = false;
         bool is_first_part = true;

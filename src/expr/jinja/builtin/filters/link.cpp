@@ -12,7 +12,7 @@ namespace wf::expr::jinja {
 namespace {
 
 std::string query_part(Evaluation& run, const Value& value) {
-    return replaced(percent_encoded(text_of(run, value), ""), "%20", "+", -1);
+    return replaced(run.budget(), percent_encoded(text_of(run, value), ""), "%20", "+", -1);
 }
 
 void add_query_pair(Evaluation& run, std::string& out, const Value& key, const Value& value) {
@@ -58,7 +58,8 @@ Value urlize(Call& call) {
     std::set<std::string> rel{"noopener"};
     if (call.flag(2)) rel.insert("nofollow");
     if (!call[4].is_null())
-        for (const std::string_view part : split_words(call.text(4), -1)) rel.emplace(part);
+        for (const std::string_view part : split_words(call.budget(), call.text(4), -1))
+            rel.emplace(part);
     for (const std::string& part : rel) options.rel += (options.rel.empty() ? "" : " ") + part;
     options.rel = escaped(options.rel);
     if (!call[3].is_null()) options.target = escaped(call.text(3));

@@ -46,7 +46,7 @@ Value to_int(Call& call) {
 }
 
 Value round_number(Call& call) {
-    key_of(call[2]);
+    key_of(call.run, call[2]);
     const std::string_view method = text_if(call[2]).value_or("");
     if (method != "common" && method != "ceil" && method != "floor")
         raise("FilterArgumentError", "method must be common, ceil or floor");

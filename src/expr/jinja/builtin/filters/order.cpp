@@ -136,7 +136,7 @@ public:
 protected:
     bool advance(Value& out) override {
         while (draw(out)) {
-            const Value key = key_of(comparable(path_.read(run(), out), is_case_sensitive_));
+            const Value key = key_of(run(), comparable(path_.read(run(), out), is_case_sensitive_));
             context().budget().charge(2 * sizeof(Value));
             if (seen_.insert(key).second) return true;
         }

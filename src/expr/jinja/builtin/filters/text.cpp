@@ -53,7 +53,13 @@ Value replace(Call& call) {
         return text_like(
             run,
             Value{},
-            replaced(text_of(run, call[0]), text_of(run, call[1]), text_of(run, call[2]), count)
+            replaced(
+                run.budget(),
+                text_of(run, call[0]),
+                text_of(run, call[1]),
+                text_of(run, call[2]),
+                count
+            )
         );
     }
     const bool is_safe = !call[0].is_string() && is_text(call[0]);
@@ -63,11 +69,21 @@ Value replace(Call& call) {
         return text_like(
             run,
             Value{},
-            replaced(text_of(run, call[0]), text_of(run, call[1]), text_of(run, call[2]), count)
+            replaced(
+                run.budget(),
+                text_of(run, call[0]),
+                text_of(run, call[1]),
+                text_of(run, call[2]),
+                count
+            )
         );
     }
     std::string out = replaced(
-        escaped_text(run, call[0]), text_of(run, call[1]), escaped_text(run, call[2]), count
+        run.budget(),
+        escaped_text(run, call[0]),
+        text_of(run, call[1]),
+        escaped_text(run, call[2]),
+        count
     );
     return safe_text(std::move(out));
 }

@@ -32,7 +32,7 @@ Value view(Call& call) {
 Value pop(Call& call) {
     Value holder;
     DictBox& box = box_of(call, holder);
-    const Value key = key_of(call[1]);
+    const Value key = key_of(call.run, call[1]);
     Value* found = box.find(key);
     if (found == nullptr) {
         if (call.given(2)) return call[2];
@@ -56,7 +56,7 @@ Value popitem(Call& call) {
 Value setdefault(Call& call) {
     Value holder;
     DictBox& box = box_of(call, holder);
-    const Value key = key_of(call[1]);
+    const Value key = key_of(call.run, call[1]);
     if (box.find(key) == nullptr) {
         call.budget().charge(sizeof(Member));
         box.set(key, call[2]);
@@ -103,7 +103,7 @@ Value fromkeys(Call& call) {
     Walk walk{call.run, given[first]};
     for (Value key; walk.next(key);) {
         call.budget().charge(sizeof(Member));
-        as<DictBox>(box)->set(key_of(key), value);
+        as<DictBox>(box)->set(key_of(call.run, key), value);
     }
     return dict_from(call.run, box);
 }

@@ -1,4 +1,6 @@
 // Methods of texts that search.
+#include "expr/runtime/text_search.hpp"
+
 #include "expr/jinja/builtin/families.hpp"
 #include "expr/jinja/data/text_result.hpp"
 #include "expr/jinja/text/find.hpp"
@@ -38,7 +40,8 @@ std::int64_t position(Call& call, bool from_right) {
     const Part part = part_of(call);
     const std::string_view wanted = call.text(1);
     if (!part.is_valid) return -1;
-    const std::size_t found = from_right ? part.text.rfind(wanted) : part.text.find(wanted);
+    const std::size_t found =
+        from_right ? find_last_text(part.text, wanted) : find_text(part.text, wanted);
     if (found == std::string_view::npos) return -1;
     return part.begin + static_cast<std::int64_t>(unicode::length(part.text.substr(0, found)));
 }
@@ -70,7 +73,11 @@ Value count(Call& call) {
     const std::string_view wanted = call.text(1);
     if (!part.is_valid) return Value{0};
     if (wanted.empty()) return Value{static_cast<std::int64_t>(unicode::length(part.text) + 1)};
-    return Value{static_cast<std::int64_t>(split_at(part.text, wanted, -1).size()) - 1};
+    std::int64_t count = 0;
+    for (std::size_t at = 0; (at = find_text(part.text, wanted, at)) != std::string_view::npos;
+         at += wanted.size())
+        ++count;
+    return Value{count};
 }
 
 using Check = bool (*)(std::string_view, std::string_view);
@@ -106,7 +113,9 @@ Value replace(Call& call) {
         old = escaped_text(call.run, call[1]);
         with = escaped_text(call.run, call[2]);
     }
-    return text_like(call.run, call[0], replaced(*text_if(call[0]), old, with, call.integer(3)));
+    return text_like(
+        call.run, call[0], replaced(call.budget(), *text_if(call[0]), old, with, call.integer(3))
+    );
 }
 
 constexpr std::string_view searching = "self, sub, start=none, end=none, /";

@@ -3,6 +3,7 @@
 #include "expr/jinja/data/text_result.hpp"
 #include "expr/jinja/data/walk.hpp"
 #include "expr/jinja/text/find.hpp"
+#include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
 #include <algorithm>
@@ -28,27 +29,30 @@ std::string_view separator_of(Call& call) {
 Value split(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::int64_t count = call.integer(2);
-    if (call[1].is_null()) return list_of(call, split_words(text, count));
-    return list_of(call, split_at(text, separator_of(call), count));
+    if (call[1].is_null()) return list_of(call, split_words(call.budget(), text, count));
+    return list_of(call, split_at(call.budget(), text, separator_of(call), count));
 }
 
 Value rsplit(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::int64_t count = call.integer(2);
-    if (call[1].is_null()) return list_of(call, split_words_from_right(text, count));
-    return list_of(call, split_at_from_right(text, separator_of(call), count));
+    if (call[1].is_null()) return list_of(call, split_words_from_right(call.budget(), text, count));
+    return list_of(call, split_at_from_right(call.budget(), text, separator_of(call), count));
 }
 
 Value splitlines(Call& call) {
     return list_of(
-        call, split_lines(*text_if(call[0]), call.integer(1) != 0 ? LineEnds::keep : LineEnds::drop)
+        call,
+        split_lines(
+            call.budget(), *text_if(call[0]), call.integer(1) != 0 ? LineEnds::keep : LineEnds::drop
+        )
     );
 }
 
 Value partition(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::string_view separator = separator_of(call);
-    const std::size_t found = text.find(separator);
+    const std::size_t found = find_text(text, separator);
     if (found == std::string_view::npos) return make_tuple({call[0], Value{""}, Value{""}});
     return make_tuple(
         {Value{text.substr(0, found)},
@@ -60,7 +64,7 @@ Value partition(Call& call) {
 Value rpartition(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::string_view separator = separator_of(call);
-    const std::size_t found = text.rfind(separator);
+    const std::size_t found = find_last_text(text, separator);
     if (found == std::string_view::npos) return make_tuple({Value{""}, Value{""}, call[0]});
     return make_tuple(
         {Value{text.substr(0, found)},
