@@ -65,7 +65,7 @@ void definition(std::string_view text) {
             require(program.has_value(), "an accepted workflow does not compile from storage");
         }
     } else {
-        require(!findings.empty(), "a definition is refused without a finding");
+        require(findings.has_errors(), "a definition is refused without a finding");
     }
     if (const auto book = parse_workbook(text)) {
         for (const WorkflowDefinition& flow : book->workflows)

@@ -69,10 +69,8 @@ Result<std::vector<ActionDefinition>> parse_actions(
 
 enum class DocumentKind : std::uint8_t { workflows, workbook, actions };
 
-/// Every finding, warnings included, in the order found; empty for a flawless document.
-std::vector<Diagnostic> diagnose(
-    DocumentKind kind, std::string_view text, const ParseOptions& options = {}
-);
+/// Every finding, warnings included, in the order of the text; empty for a flawless document.
+Diagnostics diagnose(DocumentKind kind, std::string_view text, const ParseOptions& options = {});
 
 /// Rebuilds a program from what was stored. `name` is the full name; `workbook_name` is empty
 /// unless the workflow came from a workbook, whose members are stored as "<member>:\n  …" without a

@@ -1,18 +1,53 @@
 #include "lang/diagnostic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace wf::lang {
 
+std::string_view rule_of(Stage stage) {
+    constexpr std::array<std::string_view, 8> rules = {
+        "yaml-syntax",
+        "wrong-shape",
+        "wrong-form",
+        "expression-syntax",
+        "no-start-task",
+        "unknown-task",
+        "join-too-few",
+        "wrong-name",
+    };
+    return rules[static_cast<std::size_t>(stage)];
+}
+
+std::string_view rule_of(const Diagnostic& diagnostic) {
+    return diagnostic.rule.empty() ? rule_of(diagnostic.stage) : diagnostic.rule;
+}
+
+std::string_view name_of(Severity severity) {
+    return severity == Severity::error ? "error" : "warning";
+}
+
+std::string description_of(const Diagnostic& diagnostic) {
+    std::string text;
+    if (!diagnostic.path.empty()) text += diagnostic.path + ": ";
+    text += diagnostic.message;
+    if (!diagnostic.hint.empty()) text += "; " + diagnostic.hint;
+    if (!diagnostic.suggestion.empty()) text += " (did you mean '" + diagnostic.suggestion + "'?)";
+    return text;
+}
+
 std::string to_line(const Diagnostic& diagnostic) {
     std::string line = std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column);
-    line += diagnostic.severity == Severity::error ? ": error: " : ": warning: ";
-    if (!diagnostic.path.empty()) line += diagnostic.path + ": ";
-    line += diagnostic.message;
-    if (!diagnostic.hint.empty()) line += "; " + diagnostic.hint;
-    if (!diagnostic.suggestion.empty()) line += " (did you mean '" + diagnostic.suggestion + "'?)";
-    return line;
+    line += ": ";
+    line += name_of(diagnostic.severity);
+    return line + ": " + description_of(diagnostic);
+}
+
+void Diagnostics::sort() {
+    std::ranges::stable_sort(all_, {}, [](const Diagnostic& d) {
+        return std::tuple{d.line, d.column};
+    });
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

@@ -14,7 +14,19 @@ enum class Severity : std::uint8_t { error, warning };
 
 /// In which step a definition was found wrong. The original stops at the first finding, in this
 /// order, so the first finding of the earliest stage is the one its clients know.
-enum class Stage : std::uint8_t { parsing, schema, construction, meaning, storing };
+enum class Stage : std::uint8_t {
+    parsing,
+    schema,
+    construction,
+    meaning,  ///< expressions, names of workflows
+    starts,   ///< there is no task to begin with
+    links,    ///< a target is no task
+    joins,
+    storing,
+};
+
+/// Outside name of a finding's kind where nothing more exact is known: "expression-syntax".
+std::string_view rule_of(Stage stage);
 
 struct Diagnostic {
     Severity severity = Severity::error;
@@ -24,11 +36,17 @@ struct Diagnostic {
     std::string message;
     std::string hint;        ///< what is expected, where the message does not say it
     std::string suggestion;  ///< what was probably meant; empty: no idea
+    /// Outside name of the rule that is broken, "unknown-key"; a literal. Empty: the stage's.
+    std::string_view rule;
     Stage stage = Stage::schema;
     ErrorCode code = ErrorCode::definition_invalid;
     std::string kind;  ///< outside name of the failure: "InvalidModelException"
 };
 
+std::string_view name_of(Severity severity);
+std::string_view rule_of(const Diagnostic& diagnostic);
+/// Path, message, hint and suggestion: "w.tasks.x: 'on-succes' … (did you mean 'on-success'?)".
+std::string description_of(const Diagnostic& diagnostic);
 /// "3:7: error: w.tasks.x: 'on-succes' … (did you mean 'on-success'?)"
 std::string to_line(const Diagnostic& diagnostic);
 
@@ -45,6 +63,9 @@ public:
     bool may_suggest() const { return all_.size() < shown_max; }
 
     const std::vector<Diagnostic>& all() const { return all_; }
+
+    /// From the order found to that of the text.
+    void sort();
 
     /// First line: what clients of the original match ("Invalid DSL: …", "Task 'x' not found.").
     /// Then, after an empty line, every error with its position, in the order of the text.

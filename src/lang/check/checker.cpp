@@ -18,6 +18,7 @@ void Checker::schema(const Place& at, std::string message, Help help) {
          .message = std::move(message),
          .hint = std::move(help.hint),
          .suggestion = std::move(help.suggestion),
+         .rule = help.rule,
          .stage = Stage::schema,
          .kind = "InvalidModelException"});
 }
@@ -28,45 +29,47 @@ void Checker::construction(const Place& at, std::string message, std::string kin
          .message = std::move(message),
          .hint = {},
          .suggestion = {},
+         .rule = {},
          .stage = Stage::construction,
          .kind = std::move(kind)});
 }
 
-void Checker::meaning(const Place& at, std::string message) {
+void Checker::meaning(const Place& at, std::string message, std::string_view rule) {
     if (!validates()) return;
     add(at,
         {.path = {},
          .message = std::move(message),
          .hint = {},
          .suggestion = {},
+         .rule = rule,
          .stage = Stage::meaning,
          .kind = "InvalidModelException"});
 }
 
-void Checker::meaning(
-    yaml::Mark at, std::string path, std::string message, std::string suggestion
-) {
+void Checker::graph(Stage stage, yaml::Mark at, std::string path, std::string message, Help help) {
     if (!validates()) return;
     found_.add(
         {.line = at.line,
          .column = at.column,
          .path = std::move(path),
          .message = std::move(message),
-         .hint = {},
-         .suggestion = std::move(suggestion),
-         .stage = Stage::meaning,
+         .hint = std::move(help.hint),
+         .suggestion = std::move(help.suggestion),
+         .rule = help.rule,
+         .stage = stage,
          .kind = "InvalidModelException"}
     );
 }
 
-void Checker::graph(const Place& at, std::string message) {
+void Checker::no_start(const Place& at, std::string message) {
     if (!validates()) return;
     add(at,
         {.path = {},
          .message = std::move(message),
          .hint = {},
          .suggestion = {},
-         .stage = Stage::meaning,
+         .rule = {},
+         .stage = Stage::starts,
          .kind = "DSLParsingException"});
 }
 
@@ -78,20 +81,26 @@ void Checker::stored_name(const Place& at, std::string_view name) {
          .message = *std::move(problem),
          .hint = {},
          .suggestion = {},
+         .rule = {},
          .stage = Stage::storing,
          .code = ErrorCode::invalid_argument,
          .kind = {}});
 }
 
-void Checker::warning(yaml::Mark at, std::string path, std::string message) {
+void Checker::warning(const Place& at, std::string message, Help help) {
+    warning(at.node().mark, at.path(), std::move(message), std::move(help));
+}
+
+void Checker::warning(yaml::Mark at, std::string path, std::string message, Help help) {
     found_.add(
         {.severity = Severity::warning,
          .line = at.line,
          .column = at.column,
          .path = std::move(path),
          .message = std::move(message),
-         .hint = {},
-         .suggestion = {},
+         .hint = std::move(help.hint),
+         .suggestion = std::move(help.suggestion),
+         .rule = help.rule,
          .kind = {}}
     );
 }
@@ -105,16 +114,22 @@ void Checker::expressions_of_members(const Place& at) {
     for_each_member(at, [this](const Place& member) { expression(member); });
 }
 
+std::optional<Error> Checker::grammar_error(std::string_view text) const {
+    auto checked = expr::validate_text(text, options_);
+    return checked ? std::nullopt : std::optional{std::move(checked).error()};
+}
+
 void Checker::expression_text(const Place& at, std::string_view text) {
     if (!validates()) return;
-    auto checked = expr::validate_text(text, options_);
-    if (checked) return;
-    Error error = std::move(checked).error();
+    auto found = grammar_error(text);
+    if (!found) return;
+    Error error = *std::move(found);
     add(at,
         {.path = {},
          .message = std::move(error.message),
          .hint = {},
          .suggestion = {},
+         .rule = {},
          .stage = Stage::meaning,
          .code = error.code,
          .kind = std::move(error.kind)});

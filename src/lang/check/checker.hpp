@@ -4,6 +4,7 @@
 #include "lang/check/place.hpp"
 #include "lang/diagnostic.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,9 @@ enum class Validation : bool { off, on };
 
 /// What a finding says beyond its message.
 struct Help {
-    std::string hint;        ///< "expected …"
-    std::string suggestion;  ///< what was probably meant
+    std::string hint = {};        ///< "expected …"
+    std::string suggestion = {};  ///< what was probably meant
+    std::string_view rule = {};   ///< see Diagnostic
 };
 
 class Checker {
@@ -32,19 +34,24 @@ public:
         const Place& at, std::string message, std::string kind = "InvalidModelException"
     );
     /// A rule on the whole is broken (unknown task). Silent without validation.
-    void meaning(const Place& at, std::string message);
-    void meaning(yaml::Mark at, std::string path, std::string message, std::string suggestion = {});
-    /// The same under the other name that the original has for it.
-    void graph(const Place& at, std::string message);
+    void meaning(const Place& at, std::string message, std::string_view rule);
+    /// The tasks do not fit together; at one of the last three stages before storing.
+    void graph(Stage stage, yaml::Mark at, std::string path, std::string message, Help help = {});
+    /// There is nothing to start with: the original has another name for this one.
+    void no_start(const Place& at, std::string message);
     /// The name of what is stored is no good; checked even without validation.
     void stored_name(const Place& at, std::string_view name);
-    void warning(yaml::Mark at, std::string path, std::string message);
+    /// Legal, but surely not what was meant; `help.rule` is a name of warn/rules.hpp.
+    void warning(const Place& at, std::string message, Help help);
+    void warning(yaml::Mark at, std::string path, std::string message, Help help);
 
     /// Checks the grammar of the expressions in the text at `at`; other values pass.
     void expression(const Place& at);
     /// The same for every direct member of a mapping; deeper ones are not looked at, as in the
     /// original.
     void expressions_of_members(const Place& at);
+    /// What is wrong with the grammar of the expressions in a text, if anything is.
+    std::optional<Error> grammar_error(std::string_view text) const;
     /// The same for a text that is not a node itself.
     void expression_text(const Place& at, std::string_view text);
 

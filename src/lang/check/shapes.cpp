@@ -60,7 +60,7 @@ void report_invalid(const Place& at, std::string_view expected, Checker& out) {
     out.schema(
         at,
         shown(at.value()) + " is not valid under any of the given schemas",
-        {.hint = "expected " + std::string{expected}, .suggestion = {}}
+        {.hint = "expected " + std::string{expected}}
     );
 }
 
@@ -99,9 +99,7 @@ void text_keys(const Place& at, Checker& out) {
         if (member.node().key_kind == Kind::string) return;
         const std::string key = python_str(member.node().key);
         out.schema(
-            member,
-            "the key " + key + " is not of type 'string'",
-            {.hint = "write it in quotes", .suggestion = {}}
+            member, "the key " + key + " is not of type 'string'", {.hint = "write it in quotes"}
         );
     });
 }
@@ -135,13 +133,17 @@ void check_mapping(
             out.schema(
                 member,
                 "Additional properties are not allowed (" + python_repr(key) + " was unexpected)",
-                {.hint = {}, .suggestion = nearest(key, rules)}
+                {.suggestion = nearest(key, rules), .rule = "unknown-key"}
             );
         }
     });
     for (const KeyRule& rule : rules) {
         if (rule.presence == Presence::required && at.node().find(rule.key) == nullptr) {
-            out.schema(at, "'" + std::string{rule.key} + "' is a required property");
+            out.schema(
+                at,
+                "'" + std::string{rule.key} + "' is a required property",
+                {.rule = "missing-key"}
+            );
         }
     }
 }

@@ -39,16 +39,17 @@ private:
         made.parameters = target.parameters;
         made.command = command_of(target.text);
         if (made.command != EngineCommand::none) return made;
-        // A task may be called like a call, "f(x=1)"; only if none is, the text is split.
-        auto found = program_.task_numbers.find(target.text);
+        // A task may be called like a call, "f(x=1)"; only if none is, the text is split. With a
+        // blank it is split in any case.
+        const bool is_name = target.text.find(' ') == std::string::npos;
+        auto found = program_.task_numbers.find(is_name ? target.text : target.name);
         if (found == program_.task_numbers.end()) {
             made.command = command_of(target.name);
             if (made.command != EngineCommand::none) return made;
             found = program_.task_numbers.find(target.name);
         }
         if (found == program_.task_numbers.end()) {
-            std::string path = task_path(workflow_, task, name_of(c));
-            report_unknown_task(target.mark, std::move(path), target.name, program_, out_);
+            report_unknown_task(workflow_, {task, name_of(c)}, target, program_, out_);
             return std::nullopt;
         }
         made.target = found->second;
@@ -93,14 +94,24 @@ private:
         if (c == Clause::on_error) task.has_on_error = !transitions.empty();
     }
 
+    // A transition to `fail` is the command, and yet an inbound edge of a task of that name: so
+    // such a task does not start at once, it never does.
+    std::optional<TaskNo> edge_to(const Transition& transition) const {
+        if (transition.command == EngineCommand::none) return transition.target;
+        const auto named = program_.task_numbers.find(std::string{name_of(transition.command)});
+        if (named == program_.task_numbers.end()) return std::nullopt;
+        return named->second;
+    }
+
     void collect_inbound() {
         std::vector<TaskNo> last(program_.tasks.size(), std::numeric_limits<TaskNo>::max());
         for (const TaskSpec& task : program_.tasks) {
             for (const ClauseSpec& clause : task.clauses) {
                 for (const Transition& t : clause.transitions) {
-                    if (t.command != EngineCommand::none || last[t.target] == task.number) continue;
-                    last[t.target] = task.number;
-                    program_.tasks[t.target].inbound.push_back(task.number);
+                    const auto target = edge_to(t);
+                    if (!target || last[*target] == task.number) continue;
+                    last[*target] = task.number;
+                    program_.tasks[*target].inbound.push_back(task.number);
                 }
             }
         }
@@ -124,8 +135,11 @@ private:
                       ", inbound_tasks=" + std::to_string(task.inbound.size()) + "]";
         }
         if (!message.empty()) {
-            out_.meaning(
-                mark_of(task), task_path(workflow_, task.name, "join"), std::move(message)
+            out_.graph(
+                Stage::joins,
+                mark_of(task),
+                task_path(workflow_, {task.name, "join"}),
+                std::move(message)
             );
         }
     }
@@ -141,7 +155,7 @@ private:
             if (task.inbound.empty()) program_.start_tasks.push_back(task.number);
         }
         if (!program_.start_tasks.empty()) return;
-        out_.graph(
+        out_.no_start(
             workflow_,
             "Failed to find start tasks in direct workflow. There must be at least one task "
             "without inbound "

@@ -38,8 +38,7 @@ private:
                 found.push_back(it->second);
                 continue;
             }
-            std::string path = task_path(workflow_, task, "requires");
-            report_unknown_task(target.mark, std::move(path), target.name, program_, out_);
+            report_unknown_task(workflow_, {task, "requires"}, target, program_, out_);
         }
         return found;
     }
@@ -72,10 +71,13 @@ private:
         }
         if (ready.size() == n) return;
         const auto stuck = std::ranges::find_if(open, [](std::size_t count) { return count > 0; });
-        out_.meaning(
-            workflow_,
+        out_.graph(
+            Stage::links,
+            workflow_.node().mark,
+            workflow_.path(),
             "Tasks require each other in a circle: " +
-                circle_from(static_cast<TaskNo>(stuck - open.begin()), open)
+                circle_from(static_cast<TaskNo>(stuck - open.begin()), open),
+            {.rule = "circular-requires"}
         );
     }
 

@@ -3,6 +3,7 @@
 #include "lang/document/document.hpp"
 #include "lang/statement/action.hpp"
 #include "lang/statement/input.hpp"
+#include "lang/warn/rules.hpp"
 #include "value/python_text.hpp"
 
 namespace wf::lang {
@@ -51,9 +52,12 @@ std::vector<ActionDefinition> read_action_list(Document& document) {
         check_action(member, out);
         if (member.node().key_kind != Kind::string) {
             out.schema(member, "the name " + not_of_type(member.node().key, "string"));
+        } else if (name.empty()) {
+            out.schema(member, "the name '' is too short");
         }
         out.stored_name(member, name);
         actions.emplace_back(&member.node(), read_action(member, name, out));
+        if (document.usable()) warn_about_action({member, out});
     });
     if (actions.empty() && document.usable()) {
         out.construction(

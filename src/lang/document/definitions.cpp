@@ -66,16 +66,16 @@ Result<WorkbookDefinition> parse_workbook(std::string_view text, const ParseOpti
     return finished(document, read_workbook(document));
 }
 
-std::vector<Diagnostic> diagnose(
-    DocumentKind kind, std::string_view text, const ParseOptions& options
-) {
+Diagnostics diagnose(DocumentKind kind, std::string_view text, const ParseOptions& options) {
     Document document{text, options};
     switch (kind) {
     case DocumentKind::workflows: read_workflow_list(document); break;
     case DocumentKind::workbook: read_workbook(document); break;
     case DocumentKind::actions: read_action_list(document); break;
     }
-    return document.found().all();
+    Diagnostics found = document.found();
+    found.sort();
+    return found;
 }
 
 Result<ProgramPtr> compile_workflow(

@@ -18,6 +18,7 @@ Document::Document(std::string_view text, const ParseOptions& options)
              .message = yaml::with_snippet(failure, text),
              .hint = {},
              .suggestion = {},
+             .rule = {},
              .stage = Stage::parsing,
              .code = failure.code,
              .kind = "DSLParsingException"}
@@ -36,7 +37,8 @@ Document::Document(std::string_view text, const ParseOptions& options)
         checker_.warning(
             duplicate.mark,
             {},
-            "the key " + key + " was written before in this mapping; the last one counts"
+            "the key " + key + " was written before in this mapping; the last one counts",
+            {.rule = "duplicate-key"}
         );
     }
 }

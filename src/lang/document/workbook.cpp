@@ -5,15 +5,29 @@
 #include "lang/statement/workflow.hpp"
 #include "lang/text/cut.hpp"
 #include "lang/text/names.hpp"
+#include "lang/warn/rules.hpp"
 #include "value/python_text.hpp"
 
 namespace wf::lang {
 namespace {
 
+bool is_version_two(const Value& version) {
+    return version.is_string() ? version == Value{"2.0"}
+                               : !version.is_bool() && version == Value{2};
+}
+
+// `version: '2.0'` among the members is no member.
+void check_marker(const Place& at, Checker& out) {
+    if (!is_version_two(at.value())) {
+        out.schema(at, shown(at.value()) + " is not one of ['2.0', 2.0]");
+    }
+}
+
 void check_member_names(const Place& at, Checker& out) {
     for_each_member(at, [&out](const Place& member) {
         const std::string name = name_of(member.node());
-        if (name == "version" || is_member_name(name)) return;
+        if (name == "version") return check_marker(member, out);
+        if (is_member_name(name)) return;
         out.schema(
             member,
             python_repr(std::string_view{name}) +
@@ -51,9 +65,7 @@ void check_actions(const Place& at, Checker& out) {
 // 2, 2.0, '2' and '2.0'. Everything else is another language.
 void check_version(const Place& at, Checker& out) {
     const Value& version = at.value();
-    const bool good = version.is_string() ? version == Value{"2.0"} || version == Value{"2"}
-                                          : !version.is_bool() && version == Value{2};
-    if (!good) {
+    if (!is_version_two(version) && version != Value{"2"}) {
         out.construction(
             at, "Unsupported DSL version: " + python_str(version), "DSLParsingException"
         );
@@ -132,11 +144,13 @@ WorkbookDefinition read_workbook(Document& document) {
         programs.emplace_back(&member.node(), read_workflow(member, name, out));
         programs.back().second->name = book.name + "." + name;
         out.stored_name(member, programs.back().second->name);
+        if (document.usable()) warn_about_workflow({member, *programs.back().second, out});
     });
     std::vector<std::pair<const yaml::Node*, std::shared_ptr<AdhocAction>>> actions;
     for_each_entry(root, "actions", [&](const Place& member, const std::string& name) {
         actions.emplace_back(&member.node(), read_action(member, book.name + "." + name, out));
         out.stored_name(member, actions.back().second->name);
+        if (document.usable()) warn_about_action({member, out});
     });
     if (!document.usable()) return book;
 

@@ -2,6 +2,7 @@
 #include "lang/document/document.hpp"
 #include "lang/statement/input.hpp"
 #include "lang/statement/workflow.hpp"
+#include "lang/warn/rules.hpp"
 #include "value/python_text.hpp"
 
 namespace wf::lang {
@@ -61,6 +62,7 @@ std::vector<WorkflowDefinition> read_workflow_list(Document& document) {
         const std::string name = name_of(member.node());
         out.stored_name(member, name);
         programs.emplace_back(&member.node(), read_workflow(member, name, out));
+        if (document.usable()) warn_about_workflow({member, *programs.back().second, out});
     });
     if (programs.empty() && document.usable()) {
         out.construction(

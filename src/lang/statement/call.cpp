@@ -45,8 +45,9 @@ CallSpec read_call(const Place& call, const Place* input, Checker& out) {
         out.construction(call, "Invalid action/workflow task property: " + std::string{text});
         return {};
     }
-    for (const auto& [name, value] : parsed->parameters) {
-        if (value.is_string()) out.expression_text(call, value.as_string());
+    const Value parameters = parsed->as_dict();
+    for (const Member& parameter : parameters.members()) {
+        if (parameter.value.is_string()) out.expression_text(call, parameter.value.as_string());
     }
     const Value below = input_value(input);
     if (parsed->parameters.empty()) return make_call(std::move(parsed->name), below);
@@ -58,7 +59,7 @@ CallSpec read_call(const Place& call, const Place* input, Checker& out) {
         );
         return {};
     }
-    return make_call(std::move(parsed->name), overlay(below, parsed->as_dict()));
+    return make_call(std::move(parsed->name), overlay(below, parameters));
 }
 
 }  // namespace wf::lang

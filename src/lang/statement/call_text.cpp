@@ -61,6 +61,10 @@ std::size_t quoted_length(std::string_view text) {
     return end == std::string_view::npos ? 0 : end + 1;
 }
 
+// What may stand between parameters without meaning anything.
+constexpr std::string_view separators = " \t\n\r\f\v,()";
+constexpr std::string_view blanks_and_comma = " \t\n\r\f\v,)";
+
 struct Literal {
     std::string_view text;
     Value value;
@@ -97,7 +101,8 @@ Taken take_value(std::string_view text, std::size_t at, Line& line) {
     }
     case '<':
     case '{': {
-        const std::size_t n = rest.starts_with("{%") ? 0 : line.expression(at);
+        const bool opens = rest.starts_with("<%") || rest.starts_with("{{");
+        const std::size_t n = opens ? line.expression(at) : 0;
         return {Value{rest.substr(0, n)}, n};
     }
     case '[': {
@@ -110,9 +115,16 @@ Taken take_value(std::string_view text, std::size_t at, Line& line) {
     }
 }
 
+struct Parameter {
+    std::string key;
+    Value value;
+    std::size_t begin = 0;  // of the key
+    std::size_t end = 0;    // just behind the value
+};
+
 // Every KEY=VALUE anywhere in the text; what does not fit is passed over in silence.
-std::vector<std::pair<std::string, Value>> read_parameters(std::string_view text) {
-    std::vector<std::pair<std::string, Value>> found;
+std::vector<Parameter> read_parameters(std::string_view text) {
+    std::vector<Parameter> found;
     Line line{text};
     std::size_t from = 0;
     for (std::size_t equals = text.find('='); equals != std::string_view::npos;
@@ -123,8 +135,10 @@ std::vector<std::pair<std::string, Value>> read_parameters(std::string_view text
         if (key == equals) continue;
         Taken taken = take_value(text, from, line);
         if (taken.length == 0) continue;
-        found.emplace_back(text.substr(key, equals - key), std::move(taken.value));
         from += taken.length;
+        found.push_back(
+            {std::string{text.substr(key, equals - key)}, std::move(taken.value), key, from}
+        );
     }
     return found;
 }
@@ -182,7 +196,33 @@ Value CallText::as_dict() const {
 std::optional<CallText> split_call(std::string_view text) {
     const std::size_t length = name_length(text);
     if (length == 0) return std::nullopt;
-    return CallText{std::string{text.substr(0, length)}, read_parameters(text)};
+    CallText call{std::string{text.substr(0, length)}, {}};
+    for (Parameter& parameter : read_parameters(text)) {
+        call.parameters.emplace_back(std::move(parameter.key), std::move(parameter.value));
+    }
+    return call;
+}
+
+std::vector<IgnoredText> ignored_in_call(std::string_view text) {
+    std::vector<IgnoredText> ignored;
+    std::size_t done = name_length(text);
+    std::string behind;
+    const auto add = [&](std::size_t until) {
+        std::string_view part = text.substr(done, std::max(until, done) - done);
+        const bool touches =
+            !part.empty() && blanks_and_comma.find(part[0]) == std::string_view::npos;
+        const std::size_t first = part.find_first_not_of(separators);
+        if (first == std::string_view::npos) return;
+        part = part.substr(first, part.find_last_not_of(separators) + 1 - first);
+        ignored.push_back({std::string{part}, touches ? behind : std::string{}});
+    };
+    for (const Parameter& parameter : read_parameters(text)) {
+        add(parameter.begin);
+        done = std::max(done, parameter.end);
+        behind = parameter.key;
+    }
+    add(text.size());
+    return ignored;
 }
 
 std::optional<CallText> parse_call(std::string_view text) {

@@ -24,6 +24,15 @@ std::optional<CallText> parse_call(std::string_view text);
 /// The same, but `fail(msg='x')` and `fail,x=1` are split although they have no blank.
 std::optional<CallText> split_call(std::string_view text);
 
+/// A part of a call that is neither name nor parameter.
+struct IgnoredText {
+    std::string text;
+    std::string parameter;  ///< whose value ends right before it, "x" of `x=1.5`; mostly empty
+};
+
+/// What split_call() passes over in silence. Blanks, commas and parentheses do not count.
+std::vector<IgnoredText> ignored_in_call(std::string_view text);
+
 /// Bytes of the inline expression at the start of `text` (`<%…%>`, `{{…}}`, `{%…%}`), 0 if there is
 /// none.
 std::size_t expression_length(std::string_view text);

@@ -102,11 +102,15 @@ void check_task(const Place& at, std::span<const KeyRule> rules, Checker& out) {
 void check_name(const Place& at, const TaskSpec& task, Checker& out) {
     if (character_count(task.name) > name_max) {
         out.meaning(
-            at, "The length of a '" + task.name + "' task name must not exceed 255 symbols"
+            at,
+            "The length of a '" + task.name + "' task name must not exceed 255 symbols",
+            "wrong-name"
         );
     } else if (task.join.kind != JoinSpec::Kind::none && character_count(task.name) > join_name_max) {
         out.meaning(
-            at, "The length of a '" + task.name + "' join task name must not exceed 208 symbols"
+            at,
+            "The length of a '" + task.name + "' join task name must not exceed 208 symbols",
+            "wrong-name"
         );
     }
 }

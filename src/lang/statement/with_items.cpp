@@ -99,6 +99,18 @@ void check_with_items(const Place& at, Checker& out) {
     }
 }
 
+std::string_view text_behind_items(std::string_view entry) {
+    const auto parts = split(entry);
+    if (!parts) return {};
+    const auto* const end = parts->source.data() + parts->source.size();
+    std::string_view rest = entry.substr(static_cast<std::size_t>(end - entry.data()));
+    skip_blanks(rest);
+    while (!rest.empty() && blanks.find(rest.back()) != std::string_view::npos) {
+        rest.remove_suffix(1);
+    }
+    return rest;
+}
+
 std::vector<WithItem> read_with_items(const Place& at, Checker& out) {
     std::vector<WithItem> items;
     if (at.node().is_text() && !at.node().text().empty()) read_entry(at, out, items);

@@ -18,7 +18,10 @@ bool is_reverse(const yaml::Node& workflow) {
 void check_tasks(const Place& at, Shape task, Checker& out) {
     if (!filled_mapping(at, out)) return;
     text_keys(at, out);
-    for_each_member(at, [&](const Place& member) { task(member, out); });
+    for_each_member(at, [&](const Place& member) {
+        if (member.node().key == Value{""}) out.schema(member, "the name '' is too short");
+        task(member, out);
+    });
 }
 
 void check_direct_tasks(const Place& at, Checker& out) {
@@ -111,7 +114,9 @@ void check_workflow(const Place& at, Checker& out) {
 std::shared_ptr<Program> read_workflow(const Place& at, std::string_view name, Checker& out) {
     auto program = std::make_shared<Program>();
     program->name = name;
-    if (is_uuid_like(name)) out.meaning(at, "Workflow name cannot be in the format of UUID.");
+    if (is_uuid_like(name)) {
+        out.meaning(at, "Workflow name cannot be in the format of UUID.", "wrong-name");
+    }
     const yaml::Node& node = at.node();
     program->type = is_reverse(node) ? WorkflowType::reverse : WorkflowType::direct;
     read_own_keys(at, *program, out);

@@ -24,7 +24,7 @@ std::string document_of(const std::string& kind, const std::string& text) {
 struct Outcome {
     std::string message;  // empty: accepted
     Value facts;
-    std::vector<Diagnostic> found;
+    Diagnostics found;
 };
 
 template <class T>
@@ -98,11 +98,11 @@ std::string check_refusal(const std::string& expectation, const Outcome& outcome
 
 // A finding's line as to_line() prints it.
 std::string check_finding(const std::string& expectation, const Outcome& outcome) {
-    for (const Diagnostic& diagnostic : outcome.found) {
+    for (const Diagnostic& diagnostic : outcome.found.all()) {
         if (to_line(diagnostic).starts_with(expectation)) return {};
     }
     std::string all = "no finding '" + expectation + "', but:";
-    for (const Diagnostic& diagnostic : outcome.found) all += "\n  " + to_line(diagnostic);
+    for (const Diagnostic& diagnostic : outcome.found.all()) all += "\n  " + to_line(diagnostic);
     return all;
 }
 
