@@ -9,12 +9,11 @@
 namespace wf {
 
 struct Runtime::Parts {
-    Parts(const RuntimeOptions& options, const RuntimeDependencies& deps)
+    explicit Parts(const RuntimeDependencies& deps)
         : clock(deps.clock), definitions(deps.storage, deps.builtins),
           shards(deps.storage.shard_count()) {
-        std::random_device device;
-        process_random = device();
-        (void)options;
+        process_random = deps.random == nullptr ? std::random_device{}()
+                                                : static_cast<std::uint32_t>(deps.random->next());
     }
 
     const Clock& clock;
@@ -95,7 +94,7 @@ Result<std::unique_ptr<Runtime>> Runtime::start(
     const RuntimeOptions& options, const RuntimeDependencies& deps
 ) {
     WF_TRY(const std::vector<Fence> fences, deps.storage.claim_all_shards());
-    auto parts = std::make_unique<Parts>(options, deps);
+    auto parts = std::make_unique<Parts>(deps);
     const unsigned threads = std::max(1U, options.threads);
     for (unsigned i = 0; i < threads; ++i) {
         std::vector<Fence> own;
@@ -105,6 +104,10 @@ Result<std::unique_ptr<Runtime>> Runtime::start(
         parts->workers.push_back(
             std::make_unique<Worker>(options, deps, parts->definitions, std::move(own))
         );
+    }
+    if (options.threads == 0) {
+        parts->workers.front()->begin();
+        return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
     }
     for (const auto& worker : parts->workers)
         parts->threads.emplace_back([&worker = *worker] { worker.run(); });
@@ -130,6 +133,22 @@ void Runtime::submit(Command command, ReplyHandler on_reply) {
     const std::string_view why =
         open ? "too many requests are waiting; try again in a moment" : "the engine is stopping";
     envelope.on_reply(fail(ErrorCode::busy, std::string{why}));
+}
+
+void Runtime::turn() {
+    parts_->workers.front()->turn(Millis{0});
+}
+
+bool Runtime::has_work() const {
+    return parts_->workers.front()->has_work();
+}
+
+std::optional<Instant> Runtime::next_timer() const {
+    return parts_->workers.front()->next_timer();
+}
+
+void Runtime::visit_trees(const TreeVisitor& visit) const {
+    for (const auto& worker : parts_->workers) worker->visit_trees(visit);
 }
 
 void Runtime::stop() {

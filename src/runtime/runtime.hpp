@@ -2,6 +2,7 @@
 // groups and act afterwards. This is the CommandSink of the whole process.
 #pragma once
 #include "engine/env.hpp"
+#include "model/tree.hpp"
 #include "ports/action_dispatcher.hpp"
 #include "ports/clock.hpp"
 #include "ports/command_sink.hpp"
@@ -9,13 +10,16 @@
 #include "telemetry/log.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace wf {
 
 struct RuntimeOptions {
-    unsigned threads = 1;  ///< workers; SQLite has one writer, more do not help there
+    /// Workers; SQLite has one writer, more do not help there. 0: one, driven by Runtime::turn().
+    unsigned threads = 1;
     std::size_t mailbox_limit = 100'000;  ///< waiting commands per worker before it says "busy"
     std::size_t batch_commands = 1000;    ///< taken in one turn
     std::size_t batch_rows = 5000;        ///< changed rows after which a turn commits
@@ -31,7 +35,11 @@ struct RuntimeDependencies {
     const Clock& clock;
     Logger& log;
     std::span<const ActionSignature> builtins;  ///< live as long as the process
+    expr::RandomSource* random = nullptr;       ///< null: the system's; else for `threads` 0 only
 };
+
+/// Is shown a tree in memory, and whether follow-ups of it wait.
+using TreeVisitor = std::function<void(const Tree& tree, bool has_work)>;
 
 class Runtime final : public CommandSink {
 public:
@@ -45,6 +53,15 @@ public:
     void submit(Command command, ReplyHandler on_reply) override;
     /// Refuses further commands, works off what is there, commits, joins the threads. Idempotent.
     void stop();
+
+    // With `threads` 0 the caller's thread is the engine's: nothing happens outside of turn(). The
+    // simulation runs the shipped runtime this way.
+    /// One turn; never waits.
+    void turn();
+    bool has_work() const;
+    std::optional<Instant> next_timer() const;
+    /// For audits: every tree that is in memory.
+    void visit_trees(const TreeVisitor& visit) const;
 
 private:
     struct Parts;

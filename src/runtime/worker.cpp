@@ -27,7 +27,9 @@ Worker::Worker(
     std::vector<Fence> fences
 )
     : options_(options), storage_(deps.storage), dispatcher_(deps.dispatcher), clock_(deps.clock),
-      log_(deps.log), definitions_(definitions), reader_(deps.storage), fences_(std::move(fences)),
+      log_(deps.log), definitions_(definitions), reader_(deps.storage),
+      own_random_(deps.random == nullptr ? std::make_unique<SystemRandom>() : nullptr),
+      random_(deps.random == nullptr ? *own_random_ : *deps.random), fences_(std::move(fences)),
       mailbox_(options.mailbox_limit) {
 }
 
@@ -42,13 +44,14 @@ engine::Env Worker::env() {
 }
 
 void Worker::run() {
-    recover_unfinished();
-    while (turn()) {
+    begin();
+    while (turn(idle_wait)) {
+        if (rest_ > Millis{0}) mailbox_.pause(rest_);
     }
 }
 
 /// Every unfinished tree of an earlier run is loaded once, which derives what it still has to do.
-void Worker::recover_unfinished() {
+void Worker::begin() {
     Id after;
     std::size_t count = 0;
     while (true) {
@@ -73,10 +76,11 @@ void Worker::recover_unfinished() {
 }
 
 /// False when there is nothing left to do for ever.
-bool Worker::turn() {
-    Millis wait = idle_wait;
+bool Worker::turn(Millis patience) {
+    Millis wait = patience;
+    rest_ = Millis{0};
     now_ = clock_.now();
-    if (const auto due = timers_.next_due()) wait = std::clamp(*due - now_, Millis{0}, idle_wait);
+    if (const auto due = timers_.next_due()) wait = std::clamp(*due - now_, Millis{0}, patience);
     if (!ready_.empty()) wait = Millis{0};
     std::vector<Envelope> batch = mailbox_.take(options_.batch_commands, wait);
     if (batch.empty() && ready_.empty() && mailbox_.is_closed()) return mailbox_.size() > 0;
@@ -138,10 +142,7 @@ bool Worker::commit() {
         if (const Result<void> done = storage_.commit(changes); !done) {
             log_.error("commit_failed", {{"why", done.error()}, {"commands", batch_.size()}});
             forget_touched();
-            const Millis pause{std::min<std::int64_t>(
-                10LL << std::min(failed_commits_++, 10U), retry_pause_max.count()
-            )};
-            mailbox_.pause(pause);
+            rest_ = std::min(Millis{10LL << std::min(failed_commits_++, 10U)}, retry_pause_max);
             return false;
         }
         failed_commits_ = 0;
@@ -311,6 +312,11 @@ void Worker::touch(const Id& root, Resident& resident) {
         resident.is_ready = true;
         ready_.push_back(root);
     }
+}
+
+void Worker::visit_trees(const TreeVisitor& visit) const {
+    for (const auto& [root, resident] : trees_)
+        visit(resident.runner.tree(), resident.runner.has_work());
 }
 
 Worker::Resident& Worker::place(const Id& root, Tree tree) {

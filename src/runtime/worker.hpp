@@ -30,6 +30,20 @@ public:
     /// The thread's body; returns when the mailbox is closed and everything is worked off.
     void run();
 
+    // run() in pieces, for a caller that is the thread itself.
+    /// Takes up what earlier runs have left unfinished.
+    void begin();
+    /// One turn; waits for work at most `patience`. False when there is nothing left to do for
+    /// ever.
+    bool turn(Millis patience);
+
+    /// Commands wait or trees have follow-ups to work off.
+    bool has_work() const { return mailbox_.size() > 0 || !ready_.empty(); }
+
+    std::optional<Instant> next_timer() const { return timers_.next_due(); }
+
+    void visit_trees(const TreeVisitor& visit) const;
+
 private:
     struct Resident {
         engine::TreeRunner runner;
@@ -39,7 +53,6 @@ private:
     };
 
     // One turn.
-    bool turn();
     void run_commands(std::vector<Envelope> batch);
     void run_due_timers();
     void run_ready_trees();
@@ -65,7 +78,6 @@ private:
     bool may_be_evicted(const Resident& resident) const;
 
     engine::Env env();
-    void recover_unfinished();
     void reply_later(Envelope& envelope, Result<Reply> reply);
     std::uint64_t await_answer(Envelope& envelope);
     void give_back_handler(Envelope& envelope);
@@ -83,7 +95,8 @@ private:
     Logger& log_;
     DefinitionCache& definitions_;
     ForeignExecutions reader_;
-    SystemRandom random_;
+    std::unique_ptr<SystemRandom> own_random_;  ///< null: the given one is used
+    expr::RandomSource& random_;
     std::vector<Fence> fences_;
     Mailbox mailbox_;
     TimerQueue timers_;
@@ -106,6 +119,7 @@ private:
     std::map<std::uint64_t, ReplyHandler> waiting_;  ///< by token
     std::uint64_t last_token_ = 0;
     std::uint32_t failed_commits_ = 0;
+    Millis rest_{0};  ///< before the next turn: the last commit has failed
 };
 
 }  // namespace wf

@@ -1,0 +1,75 @@
+// Clients of the API: they start executions and repeat what was not answered; they pause, resume,
+// stop, rerun, skip.
+#include "world/node.hpp"
+
+#include <algorithm>
+
+namespace wf::sim {
+
+void World::start_executions() {
+    std::size_t count = 1;
+    if (options_.with_faults) count = 1 + dice_.weighted({65, 25, 10});
+    for (std::size_t i = 0; i < count; ++i) {
+        instances_.push_back({"run-" + std::to_string(i), {}, false, false});
+        post_start(i);
+    }
+}
+
+void World::post_start(std::size_t instance) {
+    StartWorkflow command;
+    command.execution_id = instances_[instance].alias;
+    command.workflow = prepared_.scenario.root;
+    command.input = prepared_.scenario.input;
+    command.params = prepared_.scenario.params;
+    command.project_id = default_project;
+    post({std::move(command), Sender::starter, instance, false, false, 0});
+}
+
+void World::pause_or_resume() {
+    const std::size_t i = dice_.below(instances_.size());
+    const Id root = instances_[i].root;
+    if (root.is_nil()) return;
+    Command command = PauseWorkflow{root, std::nullopt};
+    if (dice_.chance(50)) command = ResumeWorkflow{root, {}};
+    post({std::move(command), Sender::person, i, false, false, 0});
+}
+
+std::optional<StoredTree> World::rows_of(const Instance& instance) {
+    if (instance.root.is_nil()) return std::nullopt;
+    auto rows = disk_->load_tree(instance.root);
+    if (!rows) return std::nullopt;
+    return *std::move(rows);
+}
+
+void World::change_something() {
+    const std::size_t i = dice_.below(instances_.size());
+    const auto rows = rows_of(instances_[i]);
+    if (!rows || rows->tasks.empty()) return;
+    const TaskExecutionRow& task = dice_.pick(rows->tasks);
+    const WorkflowExecutionRow& workflow = dice_.pick(rows->workflows);
+    static const std::vector<State> ends = {State::error, State::cancelled, State::success};
+    Command command = UpdateWorkflow{workflow.id, "seen", {}};
+    switch (dice_.below(7)) {
+    case 0: command = StopWorkflow{workflow.id, dice_.pick(ends), "stopped by hand"}; break;
+    case 1:
+    case 2:
+        ledger_.allow_rerun(instances_[i].root);
+        command = RerunTask{task.id, dice_.chance(70) || task.items_count < 0, {}};
+        break;
+    case 3:
+        ledger_.allow_rerun(instances_[i].root);
+        command = SkipTask{task.id, {}};
+        break;
+    case 4:
+        if (rows->actions.empty()) return;
+        command =
+            CompleteAction{dice_.pick(rows->actions).id, ActionResult::success("by hand"), true};
+        break;
+    case 5: command = PauseWorkflow{workflow.id, "by hand"}; break;
+    default: break;
+    }
+    instances_[i].changed = true;
+    post({std::move(command), Sender::person, i, false, false, 0});
+}
+
+}  // namespace wf::sim

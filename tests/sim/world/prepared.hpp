@@ -1,0 +1,23 @@
+// A scenario with its definitions read once: what every schedule of it shares.
+#pragma once
+#include "engine/rebuild.hpp"
+#include "generate/scenario.hpp"
+#include "ports/storage.hpp"
+
+#include <memory>
+
+namespace wf::sim {
+
+struct Prepared {
+    Scenario scenario;
+    DefinitionChanges definitions;
+    std::map<std::string, ProgramPtr, std::less<>> programs;  ///< by workflow name
+    std::string expected;  ///< the result of the undisturbed run (snapshot.hpp)
+
+    engine::ProgramSource source() const;
+};
+
+/// @errors those of the language: the generator has written something invalid.
+Result<std::unique_ptr<Prepared>> prepare(Scenario scenario);
+
+}  // namespace wf::sim
