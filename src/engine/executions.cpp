@@ -125,7 +125,7 @@ ActionRequest make_request(
     request.name = signature.name;
     request.input = std::move(base_input);
     request.is_sync = row.is_sync;
-    request.safe_rerun = row.safe_rerun;
+    request.safe_rerun = row.safe_rerun || signature.pure != nullptr;
     request.timeout_s = row.timeout_s;
     request.target = row.target;
     request.callback_url = "/v2/action_executions/" + to_text(row.id);

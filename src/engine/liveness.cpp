@@ -1,8 +1,18 @@
 // The liveness invariant: whatever is not finished owns a future cause.
 #include "engine/runner.hpp"
 
+#include <algorithm>
+
 namespace wf::engine {
 namespace {
+
+bool somebody_lives(const Tree& tree, const WorkflowNode& workflow) {
+    return std::ranges::any_of(workflow.tasks, [&](TaskIx ix) {
+        const TaskExecutionRow& row = tree.tasks[ix].row;
+        if (is_completed(row.state)) return !row.processed && !row.force_failed;
+        return row.state != State::waiting || row.wake_at.has_value();
+    });
+}
 
 std::optional<std::string> cause_missing(const Tree& tree, const TaskNode& task) {
     const TaskExecutionRow& row = task.row;
@@ -20,8 +30,8 @@ std::optional<std::string> cause_missing(const Tree& tree, const TaskNode& task)
         return row.wake_at ? std::nullopt : std::optional<std::string>{"has no timer"};
     case State::waiting:
         // Whether the join can still be triggered is the other tasks' business: one of them must
-        // live.
-        if (row.wake_at || held || is_completed(owner.row.state) || owner.unfinished > 1)
+        // live, and not be such a join itself.
+        if (row.wake_at || held || is_completed(owner.row.state) || somebody_lives(tree, owner))
             return std::nullopt;
         return "is a join that nothing can trigger any more";
     default: break;

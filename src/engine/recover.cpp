@@ -79,7 +79,6 @@ void recover_action(Step& step, ActionIx ix) {
     ActionRequest request =
         make_request(step, node.row, *call->signature, std::move(call->base_input));
     request.maybe_duplicate = true;
-    request.safe_rerun = request.safe_rerun || call->signature->pure != nullptr;
     step.request(DispatchAction{std::move(request)});
 }
 

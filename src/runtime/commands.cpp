@@ -8,6 +8,8 @@
 namespace wf {
 namespace {
 
+constexpr Millis retry_pause{200};  // while the database is away
+
 /// The object a command is about.
 struct TargetId {
     Id operator()(const CompleteAction& c) const { return c.action_execution_id; }
@@ -81,11 +83,21 @@ void Worker::carry_out(Envelope& envelope) {
     Error why;
     Resident* resident = find_or_load(envelope.root, why);
     if (const auto* complete = std::get_if<CompleteAction>(&envelope.command)) {
-        dispatched_.erase(complete->action_execution_id);
+        if (dispatched_.erase(complete->action_execution_id) > 0)
+            heard_of_.push_back(complete->action_execution_id);
     } else if (const auto* started = std::get_if<ActionStarted>(&envelope.command)) {
-        dispatched_.erase(started->action_execution_id);
+        if (dispatched_.erase(started->action_execution_id) > 0)
+            heard_of_.push_back(started->action_execution_id);
     }
     if (resident == nullptr) {
+        if (std::holds_alternative<RecoverTree>(envelope.command)) {
+            // Nobody else would ask for it again; a broken tree has been logged and stays alone.
+            if (info_of(why.code).retryable) {
+                load_again(envelope.root);
+                rest_ = retry_pause;
+            }
+            return;
+        }
         if (why.code == ErrorCode::not_found)
             why.message = missing_text(envelope.command, std::visit(TargetId{}, envelope.command));
         return reply_later(envelope, tl::unexpected(std::move(why)));
@@ -141,8 +153,23 @@ bool Worker::answer_existing(Envelope& envelope, const StartWorkflow& command) {
     return *row ? answer(**row) : false;
 }
 
+/// A commit that was answered with an error may have been carried out all the same.
+bool Worker::answer_stored(Envelope& envelope) {
+    auto row = storage_.get_workflow_execution(envelope.root);
+    if (!row) {
+        reply_later(envelope, tl::unexpected(std::move(row).error()));
+        return true;
+    }
+    if (!*row) return false;
+    Reply reply;
+    reply.workflow = **std::move(row);
+    reply_later(envelope, std::move(reply));
+    return true;
+}
+
 void Worker::carry_out_start(Envelope& envelope, const StartWorkflow& command) {
     if (!command.execution_id.empty() && answer_existing(envelope, command)) return;
+    if (envelope.attempts > 0 && answer_stored(envelope)) return;
     Resident& resident = place(envelope.root, Tree{});
     if (!command.execution_id.empty()) aliases_[command.execution_id] = envelope.root;
     execute_in(envelope.root, resident, envelope);

@@ -105,12 +105,10 @@ Result<std::unique_ptr<Runtime>> Runtime::start(
             std::make_unique<Worker>(options, deps, parts->definitions, std::move(own))
         );
     }
-    if (options.threads == 0) {
-        parts->workers.front()->begin();
-        return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
+    if (options.threads > 0) {
+        for (const auto& worker : parts->workers)
+            parts->threads.emplace_back([&worker = *worker] { worker.run(); });
     }
-    for (const auto& worker : parts->workers)
-        parts->threads.emplace_back([&worker = *worker] { worker.run(); });
     return std::unique_ptr<Runtime>(new Runtime(std::move(parts)));
 }
 

@@ -27,7 +27,8 @@ Worker::Worker(
     std::vector<Fence> fences
 )
     : options_(options), storage_(deps.storage), dispatcher_(deps.dispatcher), clock_(deps.clock),
-      log_(deps.log), definitions_(definitions), reader_(deps.storage),
+      log_(deps.log), definitions_(definitions), foreign_(deps.storage),
+      reads_(definitions, foreign_),
       own_random_(deps.random == nullptr ? std::make_unique<SystemRandom>() : nullptr),
       random_(deps.random == nullptr ? *own_random_ : *deps.random), fences_(std::move(fences)),
       mailbox_(options.mailbox_limit) {
@@ -37,27 +38,27 @@ engine::Env Worker::env() {
     return {
         .now = now_,
         .random = &random_,
-        .definitions = &definitions_,
-        .reader = &reader_,
+        .definitions = &reads_,
+        .reader = &reads_,
         .options = &options_.engine,
     };
 }
 
 void Worker::run() {
-    begin();
     while (turn(idle_wait)) {
         if (rest_ > Millis{0}) mailbox_.pause(rest_);
     }
 }
 
 /// Every unfinished tree of an earlier run is loaded once, which derives what it still has to do.
-void Worker::begin() {
-    Id after;
+/// Goes on in the next turn where the database has failed.
+void Worker::recover_unfinished() {
     std::size_t count = 0;
-    while (true) {
-        const auto roots = storage_.unfinished_roots(after, recovery_batch);
+    while (must_recover_) {
+        const auto roots = storage_.unfinished_roots(recovered_to_, recovery_batch);
         if (!roots) {
             log_.error("recovery_failed", {{"why", roots.error()}});
+            rest_ = retry_pause_max;
             return;
         }
         for (const Id& root : *roots) {
@@ -65,20 +66,25 @@ void Worker::begin() {
                 return f.shard == shard_of(root) % storage_.shard_count();
             });
             if (!mine) continue;
-            Envelope envelope{RecoverTree{root}, root, {}, 0, 0};
-            mailbox_.post(envelope, true);
+            load_again(root);
             ++count;
         }
-        if (roots->size() < recovery_batch) break;
-        after = roots->back();
+        must_recover_ = roots->size() == recovery_batch;
+        if (!roots->empty()) recovered_to_ = roots->back();
     }
     if (count > 0) log_.info("recovering", {{"executions", count}});
+}
+
+void Worker::load_again(const Id& root) {
+    Envelope envelope{RecoverTree{root}, root, {}, 0, 0};
+    mailbox_.post(envelope, true);
 }
 
 /// False when there is nothing left to do for ever.
 bool Worker::turn(Millis patience) {
     Millis wait = patience;
     rest_ = Millis{0};
+    if (must_recover_) recover_unfinished();
     now_ = clock_.now();
     if (const auto due = timers_.next_due()) wait = std::clamp(*due - now_, Millis{0}, patience);
     if (!ready_.empty()) wait = Millis{0};
@@ -105,7 +111,11 @@ void Worker::run_due_timers() {
     while (const auto timer = timers_.take_due(now_)) {
         Error why;
         Resident* resident = find_or_load(root_of(timer->task_execution_id), why);
-        if (resident == nullptr) continue;  // deleted meanwhile
+        if (resident == nullptr) {
+            // Deleted meanwhile, or the database is away: loading arms the timer again.
+            if (info_of(why.code).retryable) load_again(root_of(timer->task_execution_id));
+            continue;
+        }
         resident->runner.execute(
             TimerFired{timer->task_execution_id, timer->due}, 0, env(), effects_
         );
@@ -130,6 +140,16 @@ void Worker::run_ready_trees() {
 }
 
 bool Worker::commit() {
+    if (const Result<void> done = store(); !done) {
+        give_up_turn(done.error());
+        return false;
+    }
+    for (const Id& root : touched_) settle(trees_.at(root).runner.tree());
+    return true;
+}
+
+Result<void> Worker::store() {
+    if (auto failure = reads_.take_failure()) return tl::unexpected(*std::move(failure));
     ChangeSet changes;
     for (const Id& root : touched_) {
         Resident& resident = trees_.at(root);
@@ -137,33 +157,36 @@ bool Worker::commit() {
     }
     changes.deleted_trees = deleted_trees_;
     changes.deleted_rows = deleted_rows_;
-    if (!changes.empty()) {
-        changes.fences = touched_fences();
-        if (const Result<void> done = storage_.commit(changes); !done) {
-            log_.error("commit_failed", {{"why", done.error()}, {"commands", batch_.size()}});
-            forget_touched();
-            rest_ = std::min(Millis{10LL << std::min(failed_commits_++, 10U)}, retry_pause_max);
-            return false;
-        }
-        failed_commits_ = 0;
-    }
-    for (const Id& root : touched_) settle(trees_.at(root).runner.tree());
-    return true;
+    // Also without a change: who does not own the shard any more must not answer from old memory,
+    // nor dispatch what another node has dispatched.
+    if (changes.empty() && effects_.empty() && replies_.empty()) return {};
+    changes.fences = fences_of_turn();
+    WF_CHECK(storage_.commit(changes));
+    failed_commits_ = 0;
+    return {};
 }
 
-/// Memory never outruns the disk: what could not be stored is forgotten and asked for again.
-void Worker::forget_touched() {
+void Worker::give_up_turn(const Error& why) {
+    log_.error("commit_failed", {{"why", why}, {"commands", batch_.size()}});
+    forget_touched(why.code != ErrorCode::storage_conflict);
+    rest_ = std::min(Millis{10LL << std::min(failed_commits_++, 10U)}, retry_pause_max);
+}
+
+/// Memory never outruns the disk: what could not be stored is forgotten and asked for again, unless
+/// another node has the shard now.
+void Worker::forget_touched(bool still_ours) {
     for (const Id& root : touched_) {
         const auto it = trees_.find(root);
         if (it == trees_.end()) continue;
         aliases_.erase(alias_of(it->second));
         trees_.erase(it);
         std::erase(ready_, root);
-        Envelope again{RecoverTree{root}, root, {}, 0, 0};
-        mailbox_.post(again, true);
+        if (still_ours) load_again(root);
     }
     touched_.clear();
     effects_.clear();
+    dispatched_.insert(heard_of_.begin(), heard_of_.end());
+    heard_of_.clear();
     deleted_trees_.clear();
     deleted_rows_.clear();
     replies_.clear();
@@ -188,13 +211,15 @@ void Worker::perform_effects() {
     }
     replies_.clear();
     batch_.clear();
+    heard_of_.clear();
     deleted_trees_.clear();
     deleted_rows_.clear();
 }
 
-std::vector<Fence> Worker::touched_fences() const {
+std::vector<Fence> Worker::fences_of_turn() const {
     const std::uint32_t shards = storage_.shard_count();
     std::vector<bool> needed(shards, false);
+    for (const Envelope& envelope : batch_) needed[shard_of(envelope.root) % shards] = true;
     for (const Id& root : touched_) needed[shard_of(root) % shards] = true;
     for (const Id& root : deleted_trees_) needed[shard_of(root) % shards] = true;
     for (const Id& row : deleted_rows_) needed[shard_of(row) % shards] = true;

@@ -6,6 +6,7 @@
 #include "runtime/mailbox.hpp"
 #include "runtime/random.hpp"
 #include "runtime/runtime.hpp"
+#include "runtime/turn_reads.hpp"
 #include "scheduler/timer_queue.hpp"
 
 #include <deque>
@@ -30,15 +31,12 @@ public:
     /// The thread's body; returns when the mailbox is closed and everything is worked off.
     void run();
 
-    // run() in pieces, for a caller that is the thread itself.
-    /// Takes up what earlier runs have left unfinished.
-    void begin();
-    /// One turn; waits for work at most `patience`. False when there is nothing left to do for
-    /// ever.
+    /// One turn, for a caller that is the thread itself; waits for work at most `patience`. False
+    /// when there is nothing left to do for ever.
     bool turn(Millis patience);
 
     /// Commands wait or trees have follow-ups to work off.
-    bool has_work() const { return mailbox_.size() > 0 || !ready_.empty(); }
+    bool has_work() const { return must_recover_ || mailbox_.size() > 0 || !ready_.empty(); }
 
     std::optional<Instant> next_timer() const { return timers_.next_due(); }
 
@@ -53,10 +51,13 @@ private:
     };
 
     // One turn.
+    void recover_unfinished();
     void run_commands(std::vector<Envelope> batch);
     void run_due_timers();
     void run_ready_trees();
     bool commit();
+    Result<void> store();
+    void give_up_turn(const Error& why);
     void perform_effects();
     void drop_finished_trees();
     void evict_idle_trees();
@@ -69,19 +70,21 @@ private:
     void carry_out_run(Envelope& envelope);
     void execute_in(const Id& root, Resident& resident, Envelope& envelope);
     bool answer_existing(Envelope& envelope, const StartWorkflow& command);
+    bool answer_stored(Envelope& envelope);
 
     // Trees.
     Resident* find_or_load(const Id& root, Error& why);
     Resident& place(const Id& root, Tree tree);
     void touch(const Id& root, Resident& resident);
-    void forget_touched();
+    void forget_touched(bool still_ours);
+    void load_again(const Id& root);
     bool may_be_evicted(const Resident& resident) const;
 
     engine::Env env();
     void reply_later(Envelope& envelope, Result<Reply> reply);
     std::uint64_t await_answer(Envelope& envelope);
     void give_back_handler(Envelope& envelope);
-    std::vector<Fence> touched_fences() const;
+    std::vector<Fence> fences_of_turn() const;
     std::string alias_of(const Resident& resident) const;
     void perform(DispatchAction& effect);
     void perform(ArmTimer& effect);
@@ -94,7 +97,8 @@ private:
     const Clock& clock_;
     Logger& log_;
     DefinitionCache& definitions_;
-    ForeignExecutions reader_;
+    ForeignExecutions foreign_;
+    TurnReads reads_;
     std::unique_ptr<SystemRandom> own_random_;  ///< null: the given one is used
     expr::RandomSource& random_;
     std::vector<Fence> fences_;
@@ -105,6 +109,8 @@ private:
     std::deque<Id> ready_;  ///< trees with follow-ups to work off, round robin
     std::unordered_map<std::string, Id> aliases_;  ///< of resident trees, committed or not
     std::unordered_set<Id> dispatched_;  ///< actions this process has handed out and not heard of
+    bool must_recover_ = true;           ///< unfinished trees of earlier runs are not all asked for
+    Id recovered_to_;                    ///< up to this root they are
 
     // Of the turn.
     Instant now_;
@@ -114,6 +120,7 @@ private:
     std::vector<Effect> effects_;
     std::vector<Id> deleted_trees_;
     std::vector<Id> deleted_rows_;
+    std::vector<Id> heard_of_;  ///< taken from dispatched_ in this turn
     std::vector<std::pair<Envelope*, Result<Reply>>>
         replies_;                                    ///< not from the engine: refusals, deletions
     std::map<std::uint64_t, ReplyHandler> waiting_;  ///< by token

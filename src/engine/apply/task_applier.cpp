@@ -93,6 +93,24 @@ std::vector<std::uint32_t> missing_items(
     return missing;
 }
 
+/// Joins look at the latest execution of each inbound task (spec/engine.md 4.7): an older one that
+/// ends later says nothing about the edge any more.
+bool is_latest(const Tree& tree, TaskIx ix) {
+    const TaskNode& node = tree.tasks[ix];
+    return tree.workflows[node.workflow].latest[node.number] == ix;
+}
+
+void open_edges_of(Tree& tree, TaskIx ix) {
+    const TaskNode& node = tree.tasks[ix];
+    if (is_latest(tree, ix)) open_edges(tree.workflows[node.workflow], node.number);
+}
+
+void settle_edges_of(Tree& tree, TaskIx ix) {
+    const TaskNode& node = tree.tasks[ix];
+    if (!is_latest(tree, ix)) return;
+    settle_edges(tree.workflows[node.workflow], node.number, node.row.next_tasks);
+}
+
 }  // namespace
 
 void TaskApplier::operator()(TaskCreated& e) {
@@ -103,7 +121,7 @@ void TaskApplier::operator()(TaskCreated& e) {
     node.row.created_at = at;
     node.dirt = Dirt::inserted;
     tree.dirty_tasks.push_back(ix);
-    open_edges(tree.workflows[workflow], number);
+    open_edges_of(tree, ix);
 }
 
 void TaskApplier::operator()(TaskStateChanged& e) {
@@ -213,7 +231,7 @@ void TaskApplier::operator()(TaskProcessed& e) {
     change.row.error_handled = e.error_handled;
     change.row.processed = true;
     change.row.settled = true;
-    settle_edges(tree.workflows[change.node.workflow], change.node.number, change.row.next_tasks);
+    settle_edges_of(tree, e.task);
 }
 
 void TaskApplier::operator()(TaskRetried& e) {
@@ -244,7 +262,7 @@ void TaskApplier::operator()(TaskRerun& e) {
     row.wake_at.reset();
     row.timeout_at.reset();
     change.node.items.clear();
-    open_edges(tree.workflows[change.node.workflow], change.node.number);
+    open_edges_of(tree, e.task);
 }
 
 void TaskApplier::operator()(TaskReopened& e) {
@@ -255,7 +273,7 @@ void TaskApplier::operator()(TaskReopened& e) {
     row.finished_at.reset();
     row.settled = row.processed = row.force_failed = row.error_handled = false;
     row.next_tasks.clear();
-    open_edges(tree.workflows[change.node.workflow], change.node.number);
+    open_edges_of(tree, e.task);
 }
 
 void TaskApplier::operator()(TaskSkipped& e) {
@@ -263,7 +281,7 @@ void TaskApplier::operator()(TaskSkipped& e) {
     change.row.state = State::skipped;
     change.row.state_info = "Task was skipped.";
     change.row.settled = change.row.processed = change.row.force_failed = false;
-    open_edges(tree.workflows[change.node.workflow], change.node.number);
+    open_edges_of(tree, e.task);
 }
 
 }  // namespace wf::engine

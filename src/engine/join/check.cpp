@@ -58,8 +58,16 @@ const JoinState* state_of(const WorkflowNode& node, TaskNo join) {
     return it == node.joins.end() ? nullptr : &it->second;
 }
 
-/// Inbound tasks that will never trigger the join: their edge is dead, or no route leads to them.
+/// Without transitions, by an engine-side error, or not begun at all.
+bool is_silent(const Step& step, const WorkflowNode& node, TaskNo task) {
+    const TaskIx latest = node.latest[task];
+    return latest == no_ix || step.task(latest).row.force_failed;
+}
+
+/// Inbound tasks that will never trigger the join: their edge is dead, or they are silent and no
+/// route leads to them any more.
 std::vector<TaskNo> lost_inbound(
+    const Step& step,
     const WorkflowNode& node,
     const TaskSpec& spec,
     const JoinState* state,
@@ -70,7 +78,7 @@ std::vector<TaskNo> lost_inbound(
         const TaskNo from = spec.inbound[i];
         const Edge edge = state == nullptr ? Edge::open : state->edges[i];
         const bool impossible =
-            edge == Edge::open && node.latest[from] == no_ix && !reachable[from];
+            edge == Edge::open && is_silent(step, node, from) && !reachable[from];
         if (edge == Edge::dead || impossible) lost.push_back(from);
     }
     return lost;
@@ -94,9 +102,9 @@ bool waits(const TaskNode& node) {
     return node.row.state == State::waiting && node.row.wake_reason == WakeReason::none;
 }
 
-bool has_unknown_inbound(const WorkflowNode& node, const TaskSpec& spec) {
+bool has_silent_inbound(const Step& step, const WorkflowNode& node, const TaskSpec& spec) {
     return std::ranges::any_of(spec.inbound, [&](TaskNo from) {
-        return node.latest[from] == no_ix;
+        return is_silent(step, node, from);
     });
 }
 
@@ -107,7 +115,7 @@ void judge_fully(Step& step, TaskIx task, const std::vector<bool>& reachable) {
     const WorkflowNode& workflow = step.workflow_of(node);
     const TaskSpec& spec = step.spec_of(node);
     const JoinState* state = state_of(workflow, node.number);
-    const std::vector<TaskNo> lost = lost_inbound(workflow, spec, state, reachable);
+    const std::vector<TaskNo> lost = lost_inbound(step, workflow, spec, state, reachable);
     const Counts counts{
         state == nullptr ? 0 : state->triggered,
         static_cast<std::uint32_t>(lost.size()),
@@ -138,7 +146,7 @@ void handle(Step& step, const CheckJoin& f) {
     case Logical::wait: break;
     }
     // First arrival: routes may have died before the join existed. Later ones only count.
-    if (node.row.triggered_by.size() == 1 && has_unknown_inbound(workflow, spec)) {
+    if (node.row.triggered_by.size() == 1 && has_silent_inbound(step, workflow, spec)) {
         judge_fully(step, f.task, reachable_tasks(step, workflow));
     }
 }

@@ -29,20 +29,24 @@ void add_retry(Workshop& shop, TaskDraft& task, const Known& known) {
     task.set("retry", std::move(retry).freeze());
 }
 
-/// The action never answers, the timeout ends it; without a retry, whose second timeout is a matter
-/// of taste.
-void add_timeout(Workshop& shop, TaskDraft& task, const BodyOptions& options) {
+/// The action never answers, the timeout ends it (true); without a retry, whose second timeout is a
+/// matter of taste, and without waits, which would race with it.
+bool add_timeout(Workshop& shop, TaskDraft& task, const BodyOptions& options) {
     const bool scripted = !task.script_key.empty() && !task.has("with-items") &&
-                          shop.draft->task_defaults["retry"].is_null();
+                          shop.draft->task_defaults["retry"].is_null() &&
+                          shop.draft->task_defaults["wait-before"].is_null();
     if (scripted && options.may_fail && !task.has("retry") && shop.dice.chance(8)) {
         task.set("timeout", shop.dice.between(1, 20));
         shop.scenario.script[task.script_key] = {{Outcome::Kind::hangs, {}, Millis{0}}};
         task.can_fail = true;
         shop.note("timeout");
-    } else if (shop.dice.chance(5)) {
+        return true;
+    }
+    if (shop.dice.chance(5)) {
         task.set("timeout", never_s);
         shop.note("timeout-not-due");
     }
+    return false;
 }
 
 void add_waits(Workshop& shop, TaskDraft& task, const Known& known) {
@@ -74,8 +78,8 @@ void add_policies(Workshop& shop, TaskDraft& task, const Known& known, const Bod
         shop.note("fail-on");
     }
     add_retry(shop, task, known);
-    add_timeout(shop, task, options);
-    add_waits(shop, task, known);
+    const bool ends_by_timeout = add_timeout(shop, task, options);
+    if (!ends_by_timeout) add_waits(shop, task, known);
     if (task.has("with-items") && shop.dice.chance(40)) {
         task.set("concurrency", shop.dice.between(1, 3));
         shop.note("concurrency");

@@ -214,8 +214,9 @@ void fill_body(Workshop& shop, TaskDraft& task, Known& known, const BodyOptions&
     fill_action(shop, task, known, options);
     add_policies(shop, task, known, options);
     if (!options.may_publish) return;
+    const Known before = known;  // what a task publishes it does not see itself
     add_publish(shop, task, known);
-    if (!shop.draft->is_reverse) add_global(shop, task, known);
+    if (!shop.draft->is_reverse) add_global(shop, task, before);
 }
 
 }  // namespace wf::sim

@@ -42,8 +42,12 @@ void World::deliver(ActionRequest request) {
         return post({CompleteAction{id, lost, false}, Sender::executor, 0, true, false, 0});
     }
     job.current_run = ++job.runs;
-    if (job.runs > 1 && !job.request.safe_rerun)
-        return journal_.violation("an action that is not safe to repeat has run twice");
+    if (job.runs > 1 && !request.safe_rerun) {
+        return journal_.violation(
+            "an action that is not safe to repeat has run twice: " + request.name + " " +
+            to_text(id)
+        );
+    }
     journal_.note([&] { return "action " + to_text(id) + " runs"; });
     if (job.outcome.kind == Outcome::Kind::hangs) return;
     messages_.push_back(

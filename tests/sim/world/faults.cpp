@@ -9,6 +9,7 @@ constexpr std::array<unsigned, fault_names.size()> per_mille_max = {
     60,    // crash_after_commit
     120,   // commit_refused
     60,    // commit_unknown
+    40,    // read_refused
     15,    // storage_outage
     25,    // crash
     15,    // takeover

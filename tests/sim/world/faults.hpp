@@ -14,6 +14,7 @@ enum class Fault : std::uint8_t {
     crash_after_commit,   // the node dies, the commit is there, nobody has been told
     commit_refused,       // the database answers with an error, the commit is not there
     commit_unknown,       // the database answers with an error, the commit is there
+    read_refused,         // the database answers one read with an error
     storage_outage,       // every call fails for a while
     crash,                // a node dies between two turns
     takeover,             // another node claims the shards; the old one does not know
@@ -28,11 +29,12 @@ enum class Fault : std::uint8_t {
     evict,                // little memory: idle trees are dropped and loaded again
 };
 
-inline constexpr std::array<std::string_view, 16> fault_names = {
+inline constexpr std::array<std::string_view, 17> fault_names = {
     "crash-before-commit",
     "crash-after-commit",
     "commit-refused",
     "commit-unknown",
+    "read-refused",
     "storage-outage",
     "crash",
     "takeover",

@@ -67,6 +67,7 @@ private:
     Result<void> apply(const ChangeSet& changes);
     Result<void> apply_with_bug(ChangeSet changes);
     Result<void> available() const;
+    Result<void> readable() const;
 
     Storage& disk_;
     Weather& weather_;

@@ -8,7 +8,7 @@ namespace wf::sim {
 /// A start may have been carried out although its answer was lost.
 void World::find_roots() {
     for (Instance& instance : instances_) {
-        if (!instance.root.is_nil()) continue;
+        if (!instance.root.is_nil() || instance.alias.empty()) continue;
         const auto root = disk_->find_alias(instance.alias);
         if (root && *root) instance.root = **root;
     }
@@ -25,7 +25,8 @@ void World::judge() {
     const auto unfinished = disk_->unfinished_roots({}, 10);
     if (unfinished && !unfinished->empty()) {
         return journal_.violation(
-            "nothing happens any more, but this is not finished: " + to_text(unfinished->front())
+            "nothing happens any more, but this is not finished: " + to_text(unfinished->front()) +
+            "\n" + snapshot(*disk_, unfinished->front())
         );
     }
     for (std::size_t i = 0; i < instances_.size(); ++i) judge_instance(i);
@@ -36,7 +37,8 @@ void World::judge() {
 void World::judge_instance(std::size_t number) {
     const Instance& instance = instances_[number];
     if (instance.root.is_nil()) {
-        if (!instance.refused) journal_.violation("an execution was never started");
+        if (!instance.refused && !instance.alias.empty())
+            journal_.violation("an execution was never started");
         return;
     }
     const auto row = disk_->get_workflow_execution(instance.root);

@@ -17,13 +17,21 @@ void Ledger::check_workflow(const WorkflowExecutionRow& row) {
 
 void Ledger::check_task(const TaskExecutionRow& row) {
     const auto it = finals_.find(row.id);
-    if (it != finals_.end() && it->second.state != row.state && !may_rerun(root_of(row.id))) {
+    const bool moved = it != finals_.end() && it->second.state != row.state;
+    // A join that has failed because of a dead route comes back to life when that is run again.
+    const bool may_move = may_rerun(root_of(row.id)) ||
+                          (moved && it->second.state == State::error && joins_.contains(row.name));
+    if (moved && !may_move) {
         journal_.violation(
             "task '" + row.name + "' was processed as " + std::string{name_of(it->second.state)} +
             " and is " + std::string{name_of(row.state)}
         );
     }
-    if (is_completed(row.state) && row.processed) finals_[row.id] = {row.state, {}};
+    if (is_completed(row.state) && row.processed) {
+        finals_[row.id] = {row.state, {}};
+    } else if (moved) {
+        finals_.erase(it);
+    }
 }
 
 void Ledger::check_action(const ActionExecutionRow& row) {

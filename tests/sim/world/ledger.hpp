@@ -4,6 +4,8 @@
 #include "ports/storage.hpp"
 #include "world/journal.hpp"
 
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,7 +13,9 @@ namespace wf::sim {
 
 class Ledger {
 public:
-    explicit Ledger(Journal& journal) : journal_(journal) {}
+    /// `joins`: names of the tasks that are joins.
+    Ledger(Journal& journal, const std::set<std::string>& joins)
+        : journal_(journal), joins_(joins) {}
 
     /// A commit that the database has taken.
     void committed(const ChangeSet& changes);
@@ -49,6 +53,7 @@ private:
     void check_purpose(const Id& task, std::uint32_t attempt, std::uint32_t index, const Id& id);
 
     Journal& journal_;
+    const std::set<std::string>& joins_;
     std::size_t commits_ = 0;
     std::unordered_map<Id, Final> finals_;
     std::unordered_map<Purpose, Id, PurposeHash> purposes_;

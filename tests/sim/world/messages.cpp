@@ -54,7 +54,9 @@ void World::deliver(std::size_t number) {
 void World::deliver(LetterNo no) {
     Letter& letter = letters_[no.number];
     const bool again = letter.settled;
-    if (plan_.strikes(Fault::repeat_message, dice_) && letter.sent < 10)
+    const auto* start = std::get_if<StartWorkflow>(&letter.command);
+    const bool repeatable = start == nullptr || !start->execution_id.empty();
+    if (repeatable && plan_.strikes(Fault::repeat_message, dice_) && letter.sent < 10)
         send(no.number, Millis{dice_.below(2000)});
     if (again && !plan_.is_on()) return;
     std::size_t to = nodes_.size() - 1;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int64_t outage_ms_max = 20'000;
 constexpr std::int64_t jump_forward_ms_max = 6 * 3600 * 1000;
+constexpr std::int64_t horizon_ms = 30LL * 24 * 3600 * 1000;
 constexpr std::int64_t jump_backward_ms_max = 60'000;
 
 }  // namespace
@@ -42,7 +43,8 @@ bool World::fault_move() {
     } else if (plan_.strikes(Fault::api_change, dice_)) {
         change_something();
     } else if (plan_.strikes(Fault::repeated_start, dice_)) {
-        post_start(dice_.below(instances_.size()));
+        const std::size_t i = dice_.below(instances_.size());
+        if (!instances_[i].alias.empty()) post_start(i);
     } else {
         return false;
     }
@@ -85,7 +87,11 @@ bool World::work_move() {
 /// Nothing to do now: to the next moment at which there is.
 bool World::advance() {
     std::optional<std::int64_t> next;
-    const auto consider = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
+    // What lies years ahead is a timeout that is never meant to fire.
+    const std::int64_t horizon = now_ms_ + horizon_ms;
+    const auto consider = [&](std::int64_t at) {
+        if (at < horizon) next = next ? std::min(*next, at) : at;
+    };
     for (const Message& message : messages_) consider(message.due_ms);
     for (const auto& node : nodes_) {
         if (!node->runtime) continue;
@@ -102,12 +108,16 @@ bool World::wake_idle() {
     bool woken = false;
     find_roots();
     for (std::size_t i = 0; i < instances_.size(); ++i) {
-        if (instances_[i].root.is_nil()) continue;
-        const auto row = disk_->get_workflow_execution(instances_[i].root);
-        if (!row || !*row || (*row)->state != State::paused) continue;
-        journal_.note([&] { return "execution " + std::to_string(i) + " is resumed"; });
-        post({ResumeWorkflow{instances_[i].root, {}}, Sender::person, i, false, false, 0});
-        woken = true;
+        const auto rows = rows_of(instances_[i]);
+        if (!rows) continue;
+        // The root takes its children along; those of a stopped one are paused on their own.
+        for (const WorkflowExecutionRow& row : rows->workflows) {
+            if (row.state != State::paused) continue;
+            journal_.note([&] { return "resume of " + to_text(row.id); });
+            post({ResumeWorkflow{row.id, {}}, Sender::person, i, false, false, 0});
+            woken = true;
+            break;
+        }
     }
     if (woken) return true;
     for (auto& [id, job] : jobs_) {

@@ -10,7 +10,9 @@ void World::start_executions() {
     std::size_t count = 1;
     if (options_.with_faults) count = 1 + dice_.weighted({65, 25, 10});
     for (std::size_t i = 0; i < count; ++i) {
-        instances_.push_back({"run-" + std::to_string(i), {}, false, false});
+        // Without an id of its own a start cannot be repeated: if its answer is lost, it is left.
+        const bool named = !options_.with_faults || dice_.chance(75);
+        instances_.push_back({named ? "run-" + std::to_string(i) : "", {}, false, false});
         post_start(i);
     }
 }
@@ -22,7 +24,8 @@ void World::post_start(std::size_t instance) {
     command.input = prepared_.scenario.input;
     command.params = prepared_.scenario.params;
     command.project_id = default_project;
-    post({std::move(command), Sender::starter, instance, false, false, 0});
+    const Sender sender = command.execution_id.empty() ? Sender::person : Sender::starter;
+    post({std::move(command), sender, instance, false, false, 0});
 }
 
 void World::pause_or_resume() {

@@ -23,6 +23,9 @@ Result<std::unique_ptr<Prepared>> prepare(Scenario scenario) {
         row.checksum = parsed.checksum;
         prepared->definitions.inserted_workflows.push_back(std::move(row));
         prepared->programs.emplace(parsed.name, parsed.program);
+        for (const TaskSpec& task : parsed.program->tasks) {
+            if (task.join.kind != JoinSpec::Kind::none) prepared->joins.insert(task.name);
+        }
     }
     WF_TRY(const auto actions, lang::parse_actions(scenario.actions));
     for (const auto& parsed : actions) {

@@ -12,6 +12,7 @@ struct Prepared {
     Scenario scenario;
     DefinitionChanges definitions;
     std::map<std::string, ProgramPtr, std::less<>> programs;  ///< by workflow name
+    std::set<std::string> joins;                              ///< names of tasks
     std::string expected;  ///< the result of the undisturbed run (snapshot.hpp)
 
     engine::ProgramSource source() const;

@@ -12,7 +12,8 @@ constexpr std::size_t moves_max = 30'000;
 
 World::World(const Prepared& prepared, const WorldOptions& options)
     : prepared_(prepared), options_(options), dice_(options.seed * 0x9e3779b97f4a7c15ULL + 1),
-      journal_(options.verbose), ledger_(journal_), disk_(make_memory_storage({.shard_count = 4})),
+      journal_(options.verbose), ledger_(journal_, prepared.joins),
+      disk_(make_memory_storage({.shard_count = 4})),
       weather_{plan_, dice_, journal_, ledger_, false, options.bug, false, false},
       log_(*Logger::open(
           {.level = LogLevel::error, .file = {}, .sink = [](std::string_view) {}, .now = {}}
