@@ -20,34 +20,57 @@ TaskIx find_task(Step& step, const Id& id) {
     return no_ix;
 }
 
+enum class Verdict : std::uint8_t { open, nothing_happens, refused };
+
+/// May this workflow execution run again?
+Verdict judge_reopening(Step& step, const WorkflowNode& workflow) {
+    const WorkflowExecutionRow& row = workflow.row;
+    if (row.state == State::paused) return Verdict::nothing_happens;
+    const std::string id = row.alias.empty() ? to_text(row.id) : row.alias;
+    if (!allowed(row.state, State::running)) {
+        step.reject(refused(
+            "Can't change workflow execution state from " + std::string{name_of(row.state)} +
+            " to RUNNING. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
+        ));
+        return Verdict::refused;
+    }
+    if (workflow.parent_task == no_ix) return Verdict::open;
+    // Nobody would wait for its end: the task has begun anew with other executions.
+    const TaskExecutionRow& parent = step.task(workflow.parent_task).row;
+    if (row.attempt == parent.attempt) return Verdict::open;
+    step.reject(refused(
+        "The workflow execution belongs to an earlier attempt of the task '" + parent.name +
+        "'. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
+    ));
+    return Verdict::refused;
+}
+
+/// The workflow execution that holds the parent task, or no_ix for a root.
+WorkflowIx above(const Step& step, WorkflowIx ix) {
+    const TaskIx parent = step.workflow(ix).parent_task;
+    return parent == no_ix ? no_ix : step.task(parent).workflow;
+}
+
 /// Checks and common part of rerun and skip; false: nothing more is to be done.
 bool reopen(Step& step, TaskIx task, const Value& env) {
     const TaskNode& node = step.task(task);
-    const WorkflowExecutionRow& row = step.workflow_of(node).row;
     if (node.row.state != State::error) {
         step.reject(refused("The current task execution must be in ERROR for rerun. Only updating "
                             "task to rerun is supported."));
         return false;
     }
-    if (row.state == State::paused) return false;
-    if (!allowed(row.state, State::running)) {
-        const std::string id = row.alias.empty() ? to_text(row.id) : row.alias;
-        step.reject(refused(
-            "Can't change workflow execution state from " + std::string{name_of(row.state)} +
-            " to RUNNING. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
-        ));
-        return false;
+    for (WorkflowIx ix = node.workflow; ix != no_ix; ix = above(step, ix)) {
+        if (judge_reopening(step, step.workflow(ix)) != Verdict::open) return false;
     }
     merge_env(step, node.workflow, env);
     // The workflow and all above it run again.
-    for (WorkflowIx ix = node.workflow; ix != no_ix;) {
+    for (WorkflowIx ix = node.workflow; ix != no_ix; ix = above(step, ix)) {
         const WorkflowNode& workflow = step.workflow(ix);
         if (workflow.row.state != State::running)
             step.emit(WorkflowStateChanged{ix, State::running, std::nullopt});
-        if (workflow.parent_task == no_ix) break;
-        if (is_completed(step.task(workflow.parent_task).row.state))
+        if (workflow.parent_task != no_ix &&
+            is_completed(step.task(workflow.parent_task).row.state))
             step.emit(TaskReopened{workflow.parent_task});
-        ix = step.task(workflow.parent_task).workflow;
     }
     return true;
 }

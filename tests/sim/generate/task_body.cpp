@@ -43,7 +43,7 @@ Outcome failure_of(Workshop& shop) {
 /// Failures first, perhaps a success at the end: what retries are for.
 std::vector<Outcome> script_of(Workshop& shop, TaskDraft& task, const BodyOptions& options) {
     std::vector<Outcome> script;
-    if (options.may_cancel && shop.dice.chance(5)) {
+    if (options.may_cancel && !task.has("with-items") && shop.dice.chance(5)) {
         task.can_fail = true;
         shop.note("cancelled-action");
         return {{Outcome::Kind::cancelled, {}, random_duration(shop)}};

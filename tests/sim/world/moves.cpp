@@ -106,15 +106,16 @@ bool World::advance() {
 /// Nothing moves by itself any more: what waits for a person is what is left.
 bool World::wake_idle() {
     bool woken = false;
-    find_roots();
-    for (std::size_t i = 0; i < instances_.size(); ++i) {
-        const auto rows = rows_of(instances_[i]);
-        if (!rows) continue;
+    const auto unfinished = disk_->unfinished_roots({}, 100);
+    if (!unfinished) return false;
+    for (const Id& root : *unfinished) {
+        const auto rows = disk_->load_tree(root);
+        if (!rows || !*rows) continue;
         // The root takes its children along; those of a stopped one are paused on their own.
-        for (const WorkflowExecutionRow& row : rows->workflows) {
+        for (const WorkflowExecutionRow& row : (*rows)->workflows) {
             if (row.state != State::paused) continue;
             journal_.note([&] { return "resume of " + to_text(row.id); });
-            post({ResumeWorkflow{row.id, {}}, Sender::person, i, false, false, 0});
+            post({ResumeWorkflow{row.id, {}}, Sender::person, 0, false, false, 0});
             woken = true;
             break;
         }

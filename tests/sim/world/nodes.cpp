@@ -3,6 +3,7 @@
 #include "executor/registry.hpp"
 #include "world/audit.hpp"
 #include "world/node.hpp"
+#include "world/snapshot.hpp"
 
 #include <algorithm>
 
@@ -62,7 +63,8 @@ void World::after_turn(Node& node) {
     const bool with_audit = dice_.chance(audit_percent);
     node.runtime->visit_trees([&](const Tree& tree, bool has_work) {
         if (has_work || journal_.has_violation()) return;
-        if (const auto stuck = engine::find_stuck(tree)) journal_.violation("stuck: " + *stuck);
+        if (const auto stuck = engine::find_stuck(tree))
+            journal_.violation("stuck: " + *stuck + "\n" + snapshot(*disk_, tree.root));
         if (!with_audit || weather_.outage) return;
         if (const auto what = audit(tree, *disk_, prepared_.source()))
             journal_.violation("memory is not what is stored: " + *what);

@@ -12,8 +12,13 @@ namespace {
 struct Index {
     explicit Index(const StoredTree& tree) {
         for (const auto& row : tree.tasks) tasks[row.workflow_execution_id].push_back(&row);
-        for (const auto& row : tree.actions) actions[row.task_execution_id].push_back(&row);
-        for (const auto& row : tree.workflows) children[row.task_execution_id].push_back(&row);
+        // What does not count any more, or came too late, may be there or not.
+        for (const auto& row : tree.actions) {
+            if (row.accepted) actions[row.task_execution_id].push_back(&row);
+        }
+        for (const auto& row : tree.workflows) {
+            if (row.accepted) children[row.task_execution_id].push_back(&row);
+        }
     }
 
     std::map<Id, std::vector<const TaskExecutionRow*>> tasks;
@@ -63,8 +68,8 @@ std::string sorted_lines(const Rows& rows, Write write) {
 }
 
 std::string write_action(const ActionExecutionRow& row) {
-    return "action #" + std::to_string(row.index) + " " + std::string{name_of(row.state)} +
-           (row.accepted ? " accepted " : " ") + text_of(row.result) + "\n";
+    return "action #" + std::to_string(row.index) + " " + std::string{name_of(row.state)} + " " +
+           text_of(row.result) + "\n";
 }
 
 std::string write_task(const Index& index, const TaskExecutionRow& row) {
