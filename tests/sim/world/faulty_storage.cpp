@@ -14,7 +14,7 @@ Result<void> FaultyStorage::available() const {
     return {};
 }
 
-Result<void> FaultyStorage::readable() const {
+Result<void> FaultyStorage::before_read() {
     WF_CHECK(available());
     if (!weather_.plan.strikes(Fault::read_refused, weather_.dice)) return {};
     weather_.journal.note([] { return "a read is refused"; });
@@ -35,12 +35,12 @@ Result<void> FaultyStorage::apply_with_bug(ChangeSet changes) {
         return {};
     default: break;
     }
-    return disk_.commit(changes);
+    return behind_.commit(changes);
 }
 
 Result<void> FaultyStorage::apply(const ChangeSet& changes) {
     const Result<void> done =
-        weather_.bug == Bug::none ? disk_.commit(changes) : apply_with_bug(changes);
+        weather_.bug == Bug::none ? behind_.commit(changes) : apply_with_bug(changes);
     if (done) weather_.ledger.committed(changes);
     return done;
 }
@@ -59,7 +59,7 @@ Result<void> FaultyStorage::commit(const ChangeSet& changes) {
             ChangeSet half = changes;
             half.updated_tasks.clear();
             half.updated_actions.clear();
-            (void)disk_.commit(half);
+            (void)behind_.commit(half);
         }
         throw NodeDied{};
     }
@@ -79,114 +79,7 @@ Result<void> FaultyStorage::commit(const ChangeSet& changes) {
 
 Result<std::vector<Fence>> FaultyStorage::claim_all_shards() {
     WF_CHECK(available());
-    return disk_.claim_all_shards();
-}
-
-Result<std::optional<StoredTree>> FaultyStorage::load_tree(const Id& root) {
-    WF_CHECK(readable());
-    return disk_.load_tree(root);
-}
-
-Result<std::vector<Id>> FaultyStorage::unfinished_roots(const Id& after, std::size_t limit) {
-    WF_CHECK(readable());
-    return disk_.unfinished_roots(after, limit);
-}
-
-Result<std::optional<Id>> FaultyStorage::find_alias(std::string_view alias) {
-    WF_CHECK(readable());
-    return disk_.find_alias(alias);
-}
-
-Result<std::optional<std::string>> FaultyStorage::definition_text(std::string_view checksum) {
-    WF_CHECK(readable());
-    return disk_.definition_text(checksum);
-}
-
-Result<std::optional<WorkflowExecutionRow>> FaultyStorage::get_workflow_execution(const Id& id) {
-    WF_CHECK(readable());
-    return disk_.get_workflow_execution(id);
-}
-
-Result<std::optional<TaskExecutionRow>> FaultyStorage::get_task_execution(const Id& id) {
-    WF_CHECK(readable());
-    return disk_.get_task_execution(id);
-}
-
-Result<std::optional<ActionExecutionRow>> FaultyStorage::get_action_execution(const Id& id) {
-    WF_CHECK(readable());
-    return disk_.get_action_execution(id);
-}
-
-Result<std::vector<WorkflowExecutionRow>> FaultyStorage::list_workflow_executions(const Query& query
-) {
-    WF_CHECK(readable());
-    return disk_.list_workflow_executions(query);
-}
-
-Result<std::vector<TaskExecutionRow>> FaultyStorage::list_task_executions(const Query& query) {
-    WF_CHECK(readable());
-    return disk_.list_task_executions(query);
-}
-
-Result<std::vector<ActionExecutionRow>> FaultyStorage::list_action_executions(const Query& query) {
-    WF_CHECK(readable());
-    return disk_.list_action_executions(query);
-}
-
-Result<std::vector<WorkflowDefinitionRow>> FaultyStorage::list_workflow_definitions(
-    const Query& query
-) {
-    WF_CHECK(readable());
-    return disk_.list_workflow_definitions(query);
-}
-
-Result<std::vector<ActionDefinitionRow>> FaultyStorage::list_action_definitions(const Query& query
-) {
-    WF_CHECK(readable());
-    return disk_.list_action_definitions(query);
-}
-
-Result<std::vector<WorkbookRow>> FaultyStorage::list_workbooks(const Query& query) {
-    WF_CHECK(readable());
-    return disk_.list_workbooks(query);
-}
-
-Result<std::vector<EnvironmentRow>> FaultyStorage::list_environments(const Query& query) {
-    WF_CHECK(readable());
-    return disk_.list_environments(query);
-}
-
-Result<std::optional<WorkflowDefinitionRow>> FaultyStorage::find_workflow_definition(
-    std::string_view id_or_name, std::string_view name_space, std::string_view project_id
-) {
-    WF_CHECK(readable());
-    return disk_.find_workflow_definition(id_or_name, name_space, project_id);
-}
-
-Result<std::optional<ActionDefinitionRow>> FaultyStorage::find_action_definition(
-    std::string_view id_or_name, std::string_view name_space, std::string_view project_id
-) {
-    WF_CHECK(readable());
-    return disk_.find_action_definition(id_or_name, name_space, project_id);
-}
-
-Result<std::optional<WorkbookRow>> FaultyStorage::find_workbook(
-    std::string_view name, std::string_view name_space, std::string_view project_id
-) {
-    WF_CHECK(readable());
-    return disk_.find_workbook(name, name_space, project_id);
-}
-
-Result<std::optional<EnvironmentRow>> FaultyStorage::find_environment(
-    std::string_view name, std::string_view project_id
-) {
-    WF_CHECK(readable());
-    return disk_.find_environment(name, project_id);
-}
-
-Result<void> FaultyStorage::change_definitions(const DefinitionChanges& changes) {
-    WF_CHECK(readable());
-    return disk_.change_definitions(changes);
+    return behind_.claim_all_shards();
 }
 
 }  // namespace wf::sim
