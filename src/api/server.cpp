@@ -10,7 +10,7 @@ namespace wf::api {
 namespace {
 
 /// To add a resource: a line here, and its table of routes.
-std::array<std::span<const Route>, 11> all_routes() {
+std::array<std::span<const Route>, 12> all_routes() {
     return {
         root_routes(),
         workflow_routes(),
@@ -19,6 +19,7 @@ std::array<std::span<const Route>, 11> all_routes() {
         execution_routes(),
         execution_report_routes(),
         execution_descendant_routes(),
+        execution_why_routes(),
         task_routes(),
         action_execution_routes(),
         environment_routes(),

@@ -26,6 +26,10 @@ struct CommandVisitor {
         WF_ASSERT(false, "deletions are the shell's: they only remove rows");
     }
 
+    void operator()(const ExplainExecution&) {
+        WF_ASSERT(false, "explanations are the shell's: they only read the tree");
+    }
+
     void operator()(const RecoverTree&) { recover(step); }
 
     template <class C>

@@ -103,6 +103,11 @@ struct TimerFired {
     Instant due;
 };
 
+/// Why the execution is where it is: what it waits for, or what has ended it. Changes nothing.
+struct ExplainExecution {
+    Id workflow_execution_id;
+};
+
 /// Load the tree and do whatever its rows say is still to be done.
 struct RecoverTree {
     Id root;
@@ -123,6 +128,7 @@ using Command = std::variant<
     DeleteWorkflow,
     DeleteAction,
     TimerFired,
+    ExplainExecution,
     RecoverTree>;
 
 /// The object that the command was about, as it is after the command; one member is set, or none
@@ -132,6 +138,7 @@ struct Reply {
     std::optional<WorkflowExecutionRow> workflow;
     std::optional<TaskExecutionRow> task;
     std::optional<ActionExecutionRow> action;
+    Value explanation;  ///< of ExplainExecution (engine/why.hpp says what is in it)
 };
 
 }  // namespace wf

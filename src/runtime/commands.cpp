@@ -1,5 +1,6 @@
 // How a worker carries out each kind of command: what concerns whole trees is done here, everything
 // else is the engine's.
+#include "engine/why.hpp"
 #include "runtime/change_collector.hpp"
 #include "runtime/worker.hpp"
 
@@ -27,6 +28,8 @@ struct TargetId {
     Id operator()(const UpdateWorkflow& c) const { return c.workflow_execution_id; }
 
     Id operator()(const DeleteWorkflow& c) const { return c.workflow_execution_id; }
+
+    Id operator()(const ExplainExecution& c) const { return c.workflow_execution_id; }
 
     Id operator()(const RerunTask& c) const { return c.task_execution_id; }
 
@@ -80,6 +83,8 @@ void Worker::carry_out(Envelope& envelope) {
     if (const auto* start = std::get_if<StartWorkflow>(&envelope.command))
         return carry_out_start(envelope, *start);
     if (std::holds_alternative<RunAction>(envelope.command)) return carry_out_run(envelope);
+    if (const auto* explain = std::get_if<ExplainExecution>(&envelope.command))
+        return carry_out_explain(envelope, *explain);
     Error why;
     Resident* resident = find_or_load(envelope.root, why);
     if (const auto* complete = std::get_if<CompleteAction>(&envelope.command)) {
@@ -179,6 +184,33 @@ void Worker::carry_out_start(Envelope& envelope, const StartWorkflow& command) {
 void Worker::carry_out_run(Envelope& envelope) {
     Resident& resident = place(envelope.root, Tree{});
     execute_in(envelope.root, resident, envelope);
+}
+
+/// A tree that is not in memory is read, explained and left alone: unfinished ones have no
+/// follow-ups then (only idle trees are evicted), finished ones need no place here.
+void Worker::carry_out_explain(Envelope& envelope, const ExplainExecution& command) {
+    const Id id = command.workflow_execution_id;
+    const auto answer = [&](const Tree& tree, engine::Queue queue) {
+        const NodeRef ref = tree.find(id);
+        if (ref.kind != NodeKind::workflow) {
+            return reply_later(
+                envelope, fail(ErrorCode::not_found, missing_text(envelope.command, id))
+            );
+        }
+        Reply reply;
+        reply.explanation = engine::explain(tree, ref.index, queue);
+        reply_later(envelope, std::move(reply));
+    };
+    if (const auto it = trees_.find(envelope.root); it != trees_.end()) {
+        const engine::TreeRunner& runner = it->second.runner;
+        const bool works = runner.has_work();
+        return answer(runner.tree(), works ? engine::Queue::waiting : engine::Queue::empty);
+    }
+    Result<Tree> tree = load(envelope.root);
+    if (tree) return answer(*tree, engine::Queue::empty);
+    Error why = std::move(tree).error();
+    if (why.code == ErrorCode::not_found) why.message = missing_text(envelope.command, id);
+    reply_later(envelope, tl::unexpected(std::move(why)));
 }
 
 void Worker::carry_out_delete(Envelope& envelope, const DeleteWorkflow& command) {

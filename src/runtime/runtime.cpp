@@ -76,6 +76,8 @@ Id root_of_command(const Command& command) {
 
         Id operator()(const UpdateWorkflow& c) const { return root_of(c.workflow_execution_id); }
 
+        Id operator()(const ExplainExecution& c) const { return root_of(c.workflow_execution_id); }
+
         Id operator()(const DeleteWorkflow& c) const { return root_of(c.workflow_execution_id); }
     };
 

@@ -350,28 +350,24 @@ Worker::Resident& Worker::place(const Id& root, Tree tree) {
         .first->second;
 }
 
-Worker::Resident* Worker::find_or_load(const Id& root, Error& why) {
-    if (const auto it = trees_.find(root); it != trees_.end()) return &it->second;
-    auto stored = storage_.load_tree(root);
-    if (!stored) {
-        why = std::move(stored).error();
-        return nullptr;
-    }
-    if (!*stored) {
-        why = Error{ErrorCode::not_found, "there is no execution tree " + to_text(root), {}, {}};
-        return nullptr;
-    }
+/// The tree as it is stored, not yet recovered and in nobody's hands.
+Result<Tree> Worker::load(const Id& root) {
+    WF_TRY(std::optional<StoredTree> stored, storage_.load_tree(root));
+    if (!stored) return fail(ErrorCode::not_found, "there is no execution tree " + to_text(root));
     engine::TreeRows rows{
-        root,
-        std::move((*stored)->workflows),
-        std::move((*stored)->tasks),
-        std::move((*stored)->actions)};
-    auto tree = engine::rebuild(std::move(rows), [this](const WorkflowExecutionRow& row) {
+        root, std::move(stored->workflows), std::move(stored->tasks), std::move(stored->actions)};
+    Result<Tree> tree = engine::rebuild(std::move(rows), [this](const WorkflowExecutionRow& row) {
         return definitions_.pinned_program(row);
     });
+    if (!tree) log_.error("load_failed", {{"execution", root}, {"why", tree.error()}});
+    return tree;
+}
+
+Worker::Resident* Worker::find_or_load(const Id& root, Error& why) {
+    if (const auto it = trees_.find(root); it != trees_.end()) return &it->second;
+    Result<Tree> tree = load(root);
     if (!tree) {
         why = std::move(tree).error();
-        log_.error("load_failed", {{"execution", root}, {"why", why}});
         return nullptr;
     }
     Resident& resident = place(root, *std::move(tree));

@@ -36,6 +36,7 @@ constexpr PolicyRule rules[] = {
     {"executions:list", anybody},
     {"executions:list:all_projects", admin},
     {"executions:update", anybody},
+    {"executions:why", anybody},
     {"services:list", anybody},
     {"tasks:get", anybody},
     {"tasks:list", anybody},

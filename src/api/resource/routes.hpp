@@ -14,6 +14,7 @@ std::span<const Route> action_routes();
 std::span<const Route> execution_routes();
 std::span<const Route> execution_report_routes();
 std::span<const Route> execution_descendant_routes();
+std::span<const Route> execution_why_routes();
 std::span<const Route> task_routes();
 std::span<const Route> action_execution_routes();
 std::span<const Route> environment_routes();

@@ -310,6 +310,30 @@ Result<Reply> FakeEngine::perform(const SkipTask& command) {
     return save(*std::move(task));
 }
 
+/// As the real one answers: its only task waits for an answer from outside.
+Result<Reply> FakeEngine::perform(const ExplainExecution& command) {
+    WF_TRY(const WorkflowExecutionRow row, workflow_of(command.workflow_execution_id));
+    ListBuilder causes;
+    if (!is_completed(row.state)) {
+        causes.push(Value::dict({
+            {"task", "t1"},
+            {"task_execution_id", to_text(child_id(row.id, 1))},
+            {"state", "RUNNING"},
+            {"kind", "async-action"},
+            {"text", "waits for an answer from outside"},
+        }));
+    }
+    Reply reply;
+    reply.explanation = Value::dict({
+        {"id", row.alias.empty() ? to_text(row.id) : row.alias},
+        {"workflow", row.workflow_name},
+        {"state", name_of(row.state)},
+        {"summary", name_of(row.state)},
+        {"causes", std::move(causes).freeze()},
+    });
+    return reply;
+}
+
 Result<Reply> FakeEngine::perform(const DeleteWorkflow& command) {
     ChangeSet changes;
     changes.deleted_trees.push_back(root_of(command.workflow_execution_id));

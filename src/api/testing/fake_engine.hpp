@@ -35,6 +35,7 @@ private:
     Result<Reply> perform(const UpdateWorkflow& command);
     Result<Reply> perform(const RerunTask& command);
     Result<Reply> perform(const SkipTask& command);
+    Result<Reply> perform(const ExplainExecution& command);
     Result<Reply> perform(const DeleteWorkflow& command);
     Result<Reply> perform(const DeleteAction& command);
 

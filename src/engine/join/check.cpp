@@ -1,6 +1,6 @@
 // When a join runs, and when it can never run (spec/engine.md 4.7).
 #include "engine/handler/handlers.hpp"
-#include "engine/join/edges.hpp"
+#include "engine/join/routes.hpp"
 #include "engine/tree_state.hpp"
 #include "value/python_text.hpp"
 
@@ -10,35 +10,6 @@ namespace wf::engine {
 namespace {
 
 enum class Logical : std::uint8_t { wait, run, fail };
-
-/// Tasks that something unfinished can still lead to, following every edge whatever its condition.
-/// A walk with a mark per task: cycles of tasks that never started do not trap it.
-std::vector<bool> reachable_tasks(const Step& step, const WorkflowNode& node) {
-    const Program& program = *node.program;
-    std::vector<bool> reachable(program.tasks.size(), false);
-    std::vector<TaskNo> frontier;
-    const auto follow = [&](TaskNo from) {
-        for (const ClauseSpec& clause : program.tasks[from].clauses) {
-            for (const Transition& t : clause.transitions) {
-                if (t.command != EngineCommand::none || reachable[t.target]) continue;
-                reachable[t.target] = true;
-                frontier.push_back(t.target);
-            }
-        }
-    };
-    for (const TaskIx ix : node.tasks) {
-        const TaskNode& task = step.task(ix);
-        const bool may_go_on =
-            is_incomplete(task.row.state) || (!task.row.processed && !task.row.force_failed);
-        if (may_go_on) follow(task.number);
-    }
-    while (!frontier.empty()) {
-        const TaskNo at = frontier.back();
-        frontier.pop_back();
-        follow(at);
-    }
-    return reachable;
-}
 
 struct Counts {
     std::uint32_t triggered = 0, dead = 0, inbound = 0;
@@ -51,37 +22,6 @@ Logical judge(const JoinSpec& spec, const Counts& counts) {
     }
     if (counts.triggered >= spec.count) return Logical::run;
     return counts.dead > counts.inbound - spec.count ? Logical::fail : Logical::wait;
-}
-
-const JoinState* state_of(const WorkflowNode& node, TaskNo join) {
-    const auto it = node.joins.find(join);
-    return it == node.joins.end() ? nullptr : &it->second;
-}
-
-/// Without transitions, by an engine-side error, or not begun at all.
-bool is_silent(const Step& step, const WorkflowNode& node, TaskNo task) {
-    const TaskIx latest = node.latest[task];
-    return latest == no_ix || step.task(latest).row.force_failed;
-}
-
-/// Inbound tasks that will never trigger the join: their edge is dead, or they are silent and no
-/// route leads to them any more.
-std::vector<TaskNo> lost_inbound(
-    const Step& step,
-    const WorkflowNode& node,
-    const TaskSpec& spec,
-    const JoinState* state,
-    const std::vector<bool>& reachable
-) {
-    std::vector<TaskNo> lost;
-    for (std::size_t i = 0; i < spec.inbound.size(); ++i) {
-        const TaskNo from = spec.inbound[i];
-        const Edge edge = state == nullptr ? Edge::open : state->edges[i];
-        const bool impossible =
-            edge == Edge::open && is_silent(step, node, from) && !reachable[from];
-        if (edge == Edge::dead || impossible) lost.push_back(from);
-    }
-    return lost;
 }
 
 void fail_join(Step& step, TaskIx task, const Program& program, const std::vector<TaskNo>& lost) {
@@ -102,20 +42,14 @@ bool waits(const TaskNode& node) {
     return node.row.state == State::waiting && node.row.wake_reason == WakeReason::none;
 }
 
-bool has_silent_inbound(const Step& step, const WorkflowNode& node, const TaskSpec& spec) {
-    return std::ranges::any_of(spec.inbound, [&](TaskNo from) {
-        return is_silent(step, node, from);
-    });
-}
-
 /// Judges with the search for impossible routes; needed only when something may have become
 /// impossible.
 void judge_fully(Step& step, TaskIx task, const std::vector<bool>& reachable) {
     const TaskNode& node = step.task(task);
     const WorkflowNode& workflow = step.workflow_of(node);
     const TaskSpec& spec = step.spec_of(node);
-    const JoinState* state = state_of(workflow, node.number);
-    const std::vector<TaskNo> lost = lost_inbound(step, workflow, spec, state, reachable);
+    const JoinState* state = arrivals_at(workflow, node.number);
+    const std::vector<TaskNo> lost = lost_inbound(step.tree, workflow, spec, reachable);
     const Counts counts{
         state == nullptr ? 0 : state->triggered,
         static_cast<std::uint32_t>(lost.size()),
@@ -136,18 +70,18 @@ void handle(Step& step, const CheckJoin& f) {
     const WorkflowNode& workflow = step.workflow_of(node);
     if (is_completed(workflow.row.state)) return;
     const TaskSpec& spec = step.spec_of(node);
-    const JoinState* state = state_of(workflow, node.number);
+    const JoinState* state = arrivals_at(workflow, node.number);
     if (state == nullptr) return;
     const Counts counts{
         state->triggered, state->dead, static_cast<std::uint32_t>(spec.inbound.size())};
     switch (judge(spec.join, counts)) {
     case Logical::run: return run_join(step, f.task);
-    case Logical::fail: return judge_fully(step, f.task, reachable_tasks(step, workflow));
+    case Logical::fail: return judge_fully(step, f.task, reachable_tasks(step.tree, workflow));
     case Logical::wait: break;
     }
     // First arrival: routes may have died before the join existed. Later ones only count.
-    if (node.row.triggered_by.size() == 1 && has_silent_inbound(step, workflow, spec)) {
-        judge_fully(step, f.task, reachable_tasks(step, workflow));
+    if (node.row.triggered_by.size() == 1 && has_silent_inbound(step.tree, workflow, spec)) {
+        judge_fully(step, f.task, reachable_tasks(step.tree, workflow));
     }
 }
 
@@ -161,7 +95,7 @@ void handle(Step& step, const RefreshJoins& f) {
     }
     if (waiting.empty()) return;
     std::ranges::sort(waiting);  // the map has no order of its own; runs must replay
-    const std::vector<bool> reachable = reachable_tasks(step, node);
+    const std::vector<bool> reachable = reachable_tasks(step.tree, node);
     for (const TaskIx ix : waiting) judge_fully(step, ix, reachable);
 }
 

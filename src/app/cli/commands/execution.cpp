@@ -2,6 +2,7 @@
 #include "app/cli/commands/common.hpp"
 #include "app/cli/commands/groups.hpp"
 #include "app/cli/text_source.hpp"
+#include "app/cli/why/why_tree.hpp"
 #include "base/id.hpp"
 #include "value/json.hpp"
 
@@ -37,6 +38,7 @@ constexpr Option update_options[] = {
     {"--env", "-e", "ENV", "File or JSON, merged into the environment."},
     {"--description", "-d", "TEXT", "Description."},
 };
+constexpr Option why_options[] = {{"--json", "", "", "The server's answer as it is."}};
 constexpr Option force_option[] = {{"--force", "", "", "Also while it runs."}};
 
 Result<Outcome> create(const Call& call) {
@@ -91,6 +93,15 @@ Result<Outcome> show_json(const Call& call, std::string_view field) {
     return json_outcome(object[field]);
 }
 
+Result<Outcome> why(const Call& call) {
+    const std::string path = "/executions/" + escaped(*call.arguments.get("execution")) + "/why";
+    WF_TRY(const Value answer, call.rest.get(path));
+    Outcome outcome;
+    outcome.text = call.arguments.has("--json") ? to_json(answer, JsonStyle::indented) + "\n"
+                                                : why_text(answer, clock_now());
+    return outcome;
+}
+
 Result<Outcome> remove(const Call& call) {
     Query query;
     if (call.arguments.has("--force")) query.add("force", "True");
@@ -121,6 +132,11 @@ constexpr Command rows[] = {
      .summary = "Prints the global variables of an execution.",
      .positionals = id,
      .run = [](const Call& call) { return show_json(call, "published_global"); }},
+    {.name = "why",
+     .summary = "Explains what an execution waits for, or what has ended it.",
+     .positionals = execution,
+     .options = why_options,
+     .run = why},
     {.name = "execution-list",
      .summary = "Lists the newest executions.",
      .options = list_extra,
