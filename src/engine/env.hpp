@@ -53,6 +53,16 @@ public:
     virtual Result<Value> tasks(const expr::Executions::TaskFilter& filter) = 0;
 };
 
+/// Is told of every transition that is judged: coverage of tests. It sees, and changes nothing.
+class TransitionObserver {
+public:
+    virtual ~TransitionObserver() = default;
+    /// `transition`: position in that clause of the task.
+    virtual void judged(
+        const Program& program, TaskNo task, Clause clause, std::size_t transition, bool taken
+    ) = 0;
+};
+
 struct EngineOptions {
     std::int64_t field_size_limit_kb =
         1024;                        ///< of input, output, params, published; -1: unlimited
@@ -69,6 +79,7 @@ struct Env {
     Definitions* definitions = nullptr;
     ExecutionReader* reader = nullptr;  ///< may be null: only this tree is visible
     const EngineOptions* options = nullptr;
+    TransitionObserver* observer = nullptr;  ///< may be null
 };
 
 }  // namespace wf::engine

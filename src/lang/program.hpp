@@ -56,6 +56,7 @@ struct Transition {
     TaskNo target = 0;  ///< when command is none
     std::optional<expr::Template> condition;
     expr::Template parameters;  ///< evaluated dict; commands use `msg`
+    std::uint32_t line = 0;     ///< where it is written, in the text it was compiled from
 };
 
 /// Effective transitions of one clause: the task's own, else those of task-defaults minus itself.

@@ -1,6 +1,9 @@
 #include "app/cases/case.hpp"
 
+#include "app/cases/keys.hpp"
 #include "lang/yaml.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,53 +13,230 @@
 namespace wf::cases {
 namespace {
 
-std::string text_of(const Value& file, std::string_view key) {
-    const Value& value = file[key];
-    if (value.is_null()) return {};
-    return value.is_string() ? value.to_string() : lang::write_yaml(value);
+namespace fs = std::filesystem;
+
+constexpr std::string_view top_keys[] = {
+    "about",
+    "workflow",
+    "workflow_file",
+    "workbook",
+    "workbook_file",
+    "actions",
+    "actions_file",
+    "environments",
+    "options",
+    "mock",
+    "start",
+    "play",
+    "expect"};
+
+constexpr std::string_view step_keys[] = {
+    "start",
+    "action",
+    "advance",
+    "expect",
+    "pause",
+    "resume",
+    "stop",
+    "rerun",
+    "skip",
+    "update_action",
+    "update",
+    "error"};
+
+struct OptionKey {
+    std::string_view name;
+    Kind kind;
+};
+
+constexpr OptionKey option_keys[] = {
+    {"field_size_limit_kb", Kind::integer},
+    {"slice_items", Kind::integer},
+    {"execution_memory_limit_mb", Kind::integer},
+    {"merge_strategy", Kind::string},
+};
+
+struct DefinitionKey {
+    std::string_view name, file_name;
+    lang::DocumentKind kind;
+};
+
+constexpr DefinitionKey definition_keys[] = {
+    {"workflow", "workflow_file", lang::DocumentKind::workflows},
+    {"workbook", "workbook_file", lang::DocumentKind::workbook},
+    {"actions", "actions_file", lang::DocumentKind::actions},
+};
+
+Result<std::string> read_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || fs::is_directory(path))
+        return fail(ErrorCode::not_found, fmt::format("cannot read {}", path.string()));
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+class CaseReader {
+public:
+    CaseReader(const std::string& path, const MarkedYaml& root) : root_(root) { case_.path = path; }
+
+    tl::expected<WorkflowCase, Problems> run() {
+        if (!root_.is_mapping()) {
+            mistake(root_.mark, "a case is a mapping with `about`, `workflow` and `expect`");
+            return tl::unexpected(std::move(problems_));
+        }
+        check_keys(root_, top_keys, "case", problems_);
+        read_about();
+        for (const DefinitionKey& key : definition_keys) read_definitions(key);
+        if (const MarkedYaml* node = root_.find("environments")) read_environments(*node);
+        if (const MarkedYaml* node = root_.find("options")) read_options(*node);
+        if (const MarkedYaml* node = root_.find("mock")) case_.mocks = read_mocks(*node, problems_);
+        read_play();
+        if (const MarkedYaml* node = root_.find("expect")) {
+            case_.expect = *node;
+            case_.expects_something = true;
+        }
+        if (!problems_.empty()) return tl::unexpected(std::move(problems_));
+        return std::move(case_);
+    }
+
+private:
+    void mistake(YamlMark at, std::string text) {
+        problems_.push_back(problem_at(at, std::move(text)));
+    }
+
+    void read_about() {
+        const MarkedYaml* node = root_.find("about");
+        if (node != nullptr && node->is_text() && !node->text().empty()) {
+            case_.about = node->text();
+        } else {
+            mistake(root_.mark, "`about` is missing: say in a sentence what the case shows");
+        }
+    }
+
+    void read_environments(const MarkedYaml& node) {
+        const bool fits =
+            node.is_mapping() && std::ranges::all_of(node.children, &MarkedYaml::is_mapping);
+        if (!fits) mistake(node.mark, "`environments` maps names to mappings of variables");
+        case_.environments = node.value;
+    }
+
+    void read_options(const MarkedYaml& node) {
+        for (const MarkedYaml& member : node.children) {
+            const std::string key = key_text(member);
+            const auto option =
+                std::ranges::find(option_keys, std::string_view{key}, &OptionKey::name);
+            if (option == std::end(option_keys)) {
+                mistake(member.key_mark, fmt::format("there is no option '{}' for cases", key));
+            } else if (member.kind != option->kind) {
+                mistake(member.mark, fmt::format("option '{}' does not take this value", key));
+            }
+        }
+        case_.options = node.value;
+    }
+
+    void read_definitions(const DefinitionKey& key) {
+        if (const MarkedYaml* node = root_.find(key.name)) add_inline(key, *node);
+        const MarkedYaml* node = root_.find(key.file_name);
+        if (node == nullptr) return;
+        if (!node->is_list()) return add_file(key, *node);
+        for (const MarkedYaml& each : node->children) add_file(key, each);
+    }
+
+    void add_inline(const DefinitionKey& key, const MarkedYaml& node) {
+        DefinitionSource source{key.kind, {}, case_.path, node.mark};
+        source.has_lines = node.is_text();
+        // A block text begins in the line behind its "|".
+        source.lines_before = node.mark.line;
+        source.text = node.is_text() ? std::string{node.text()} : lang::write_yaml(node.value);
+        case_.definitions.push_back(std::move(source));
+    }
+
+    void add_file(const DefinitionKey& key, const MarkedYaml& node) {
+        if (!node.is_text())
+            return mistake(node.mark, fmt::format("`{}` is the path of a file", key.file_name));
+        const fs::path path =
+            (fs::path{case_.path}.parent_path() / fs::path{node.text()}).lexically_normal();
+        Result<std::string> text = read_file(path);
+        if (!text) {
+            return mistake(
+                node.mark, text.error().message + " (paths are relative to the case file)"
+            );
+        }
+        case_.definitions.push_back({key.kind, *std::move(text), path.string(), node.mark});
+    }
+
+    void read_play() {
+        const MarkedYaml* play = root_.find("play");
+        const MarkedYaml* start = root_.find("start");
+        if (start != nullptr && play != nullptr)
+            mistake(start->key_mark, "`start` stands alone or as a step of `play`, not both");
+        if (start != nullptr) return play_to_the_end(*start);
+        if (play == nullptr)
+            return mistake(root_.mark, "`start` or `play` is missing: nothing is run");
+        if (!play->is_list()) return mistake(play->mark, "`play` is a list of steps");
+        for (const MarkedYaml& step : play->children) add_step(step);
+    }
+
+    void add_step(const MarkedYaml& step) {
+        if (!step.is_mapping() || step.children.empty())
+            return mistake(step.mark, "a step is a mapping, as '- start: NAME' or '- advance: 5s'");
+        check_keys(step, step_keys, "step", problems_);
+        case_.play.push_back(step);
+    }
+
+    /// `start` alone: start it, then let time pass until it has ended.
+    void play_to_the_end(const MarkedYaml& start) {
+        MarkedYaml first;
+        first.kind = Kind::dict;
+        first.mark = start.mark;
+        first.value = Value::dict({{"start", start.value}});
+        first.children.push_back(start);
+        MarkedYaml then = first;
+        then.value = Value::dict({{"advance", "end"}});
+        then.children.front().key = "advance";
+        then.children.front().value = "end";
+        case_.play.push_back(std::move(first));
+        case_.play.push_back(std::move(then));
+    }
+
+    const MarkedYaml& root_;
+    WorkflowCase case_;
+    Problems problems_;
+};
+
+/// Definition files may lie beside the cases that use them.
+bool is_case(const fs::path& path) {
+    const Result<std::string> text = read_file(path);
+    if (!text) return true;  // read_case says what is wrong with it
+    const Result<Value> root = lang::parse_yaml(*text);
+    if (!root || !root->is_dict() || !root->contains("version")) return true;
+    return root->contains("about") || root->contains("expect") || root->contains("play");
 }
 
 }  // namespace
 
-Result<WorkflowCase> read_case(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    WF_TRY(const Value file, lang::parse_yaml(text.str()));
-    for (const Member& m : file.members()) {
-        constexpr std::string_view known[] = {
-            "about",
-            "workflow",
-            "workbook",
-            "actions",
-            "environments",
-            "options",
-            "play",
-            "expect"};
-        if (std::ranges::find(known, std::string_view{m.key.as_string()}) == std::end(known)) {
-            return fail(ErrorCode::invalid_argument, path + ": unknown key " + m.key.to_string());
-        }
-    }
-    WorkflowCase result;
-    result.path = path;
-    result.about = text_of(file, "about");
-    result.workflow = text_of(file, "workflow");
-    result.workbook = text_of(file, "workbook");
-    result.actions = text_of(file, "actions");
-    result.environments = file["environments"];
-    result.options = file["options"];
-    for (const Value& step : file["play"].items()) result.play.push_back(step);
-    result.expect = file["expect"];
-    if (result.about.empty())
-        return fail(ErrorCode::invalid_argument, path + ": `about` is missing");
-    return result;
+tl::expected<WorkflowCase, Problems> read_case(const std::string& path) {
+    const Result<std::string> text = read_file(path);
+    if (!text) return tl::unexpected(Problems{problem_at(whole_file, text.error().message)});
+    return parse_case(path, *text);
 }
 
-std::vector<std::string> find_cases(const std::string& folder) {
+tl::expected<WorkflowCase, Problems> parse_case(const std::string& path, std::string_view text) {
+    const Result<MarkedYaml> root = lang::parse_marked_yaml(text);
+    if (!root) return tl::unexpected(Problems{problem_at(whole_file, root.error().message)});
+    return CaseReader{path, *root}.run();
+}
+
+Result<std::vector<std::string>> find_cases(const std::string& folder) {
     std::vector<std::string> paths;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.path().extension() == ".yaml") paths.push_back(entry.path().string());
+    std::error_code error;
+    for (fs::recursive_directory_iterator at{folder, error}, end; !error && at != end;
+         at.increment(error)) {
+        const fs::path& path = at->path();
+        if (path.extension() == ".yaml" && is_case(path)) paths.push_back(path.string());
     }
+    if (error) return fail(ErrorCode::not_found, folder + ": " + error.message());
     std::ranges::sort(paths);
     return paths;
 }

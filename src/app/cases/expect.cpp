@@ -1,43 +1,26 @@
-// Comparing the end of a play with what the case expects.
+// The facts of a tree that a case may expect, and what is said when they differ.
+#include "app/cases/keys.hpp"
+#include "app/cases/match.hpp"
 #include "app/cases/world.hpp"
 #include "engine/result.hpp"
-#include "value/json.hpp"
+#include "engine/why.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace wf::cases {
 namespace {
 
-/// Texts between slashes are looked for anywhere: /Failed by/. Everything else compares exactly.
-bool matches(const Value& actual, const Value& expected) {
-    if (expected.is_string()) {
-        const std::string pattern = expected.to_string();
-        if (pattern.size() > 1 && pattern.front() == '/' && pattern.back() == '/') {
-            const std::string text =
-                actual.is_string() ? actual.to_string() : to_json(actual, JsonStyle::python);
-            return text.find(pattern.substr(1, pattern.size() - 2)) != std::string::npos;
-        }
-    }
-    if (expected.is_dict() && actual.is_dict()) {
-        if (expected.size() != actual.size()) return false;
-        return std::ranges::all_of(expected.members(), [&](const Member& m) {
-            const Value* value = actual.find(m.key);
-            return value != nullptr && matches(*value, m.value);
-        });
-    }
-    if (expected.is_list() && actual.is_list()) {
-        return std::ranges::equal(actual.items(), expected.items(), matches);
-    }
-    return identical(actual, expected);
-}
+/// The name of a fact, and how to get it: most are not asked for.
+struct Fact {
+    std::string_view name;
+    std::function<Value()> value;
+    Dicts dicts = Dicts::whole;
+};
 
-std::optional<std::string> compare(
-    std::string_view what, const Value& actual, const Value& expected
-) {
-    if (matches(actual, expected)) return std::nullopt;
-    return std::string{what} + " is " + to_json(actual, JsonStyle::python) + ", expected " +
-           to_json(expected, JsonStyle::python);
-}
+using Facts = std::vector<Fact>;
 
 Value text_or_null(const std::optional<std::string>& text) {
     return text ? Value{*text} : Value{};
@@ -47,125 +30,185 @@ Value dict_or_empty(const Value& value) {
     return value.is_null() ? Value::dict({}) : value;
 }
 
-using Facts = std::vector<std::pair<std::string_view, Value>>;
+Value number(std::size_t count) {
+    return static_cast<std::int64_t>(count);
+}
 
-std::optional<std::string> compare_facts(
-    const std::string& where, const Facts& facts, const Value& expected
+template <class Positions, class Nodes, class Get>
+Value list_of(const Positions& positions, const Nodes& nodes, Get get) {
+    ListBuilder list;
+    for (const auto ix : positions) list.push(get(nodes[ix].row));
+    return std::move(list).freeze();
+}
+
+constexpr auto state_of = [](const auto& row) { return Value{name_of(row.state)}; };
+
+void compare_facts(
+    const std::string& where, const Facts& facts, const MarkedYaml& expected, Problems& problems
 ) {
-    for (const Member& m : expected.members()) {
-        const auto it =
-            std::ranges::find_if(facts, [&](const auto& f) { return Value{f.first} == m.key; });
-        if (it == facts.end()) return where + ": unknown expectation '" + m.key.to_string() + "'";
-        if (auto problem = compare(where + "." + m.key.to_string(), it->second, m.value))
-            return problem;
+    for (const MarkedYaml& member : expected.children) {
+        const std::string key = key_text(member);
+        const auto fact = std::ranges::find(facts, std::string_view{key}, &Fact::name);
+        if (fact != facts.end()) {
+            compare(where + ": " + key, fact->value(), member, fact->dicts, problems);
+            continue;
+        }
+        std::vector<std::string_view> names;
+        for (const Fact& each : facts) names.push_back(each.name);
+        problems.push_back(problem_at(member.key_mark, unknown_text(where, key, names)));
     }
-    return std::nullopt;
+}
+
+/// `state: X` may be written as just X.
+MarkedYaml as_state(const MarkedYaml& text) {
+    MarkedYaml mapping;
+    mapping.kind = Kind::dict;
+    mapping.mark = text.mark;
+    mapping.value = Value::dict({{"state", text.value}});
+    mapping.children.push_back(text);
+    mapping.children.front().key = "state";
+    return mapping;
+}
+
+const MarkedYaml& without_shorthand(const MarkedYaml& node, MarkedYaml& room) {
+    if (!node.is_text()) return node;
+    room = as_state(node);
+    return room;
 }
 
 }  // namespace
 
-std::optional<std::string> World::check_workflow(const WorkflowNode& node, const Value& expected)
-    const {
+/// A state that differs is explained: what the execution still waits for, or what has ended it.
+void World::explain_states(WorkflowIx workflow, Problems& problems, std::size_t first) const {
+    for (std::size_t i = first; i < problems.size(); ++i) {
+        if (!problems[i].text.ends_with(": state")) continue;
+        problems[i].notes.push_back("why: " + why(workflow)["summary"].to_string());
+    }
+}
+
+Value World::why(WorkflowIx workflow) const {
+    const bool works = runner_->has_work();
+    return engine::explain(
+        runner_->tree(), workflow, works ? engine::Queue::waiting : engine::Queue::empty
+    );
+}
+
+void World::check_workflow(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const {
+    const WorkflowNode& node = runner_->tree().workflows[ix];
     const WorkflowExecutionRow& row = node.row;
     const Facts facts = {
-        {"name", row.workflow_name},
-        {"state", name_of(row.state)},
-        {"state_info", text_or_null(row.state_info)},
-        {"output", dict_or_empty(row.output)},
-        {"input", row.input},
-        {"params", row.params},
-        {"context", row.context},
-        {"tasks", static_cast<std::int64_t>(node.tasks.size())},
+        {"name", [&] { return Value{row.workflow_name}; }},
+        {"state", [&] { return Value{name_of(row.state)}; }},
+        {"state_info", [&] { return text_or_null(row.state_info); }},
+        {"output", [&] { return dict_or_empty(row.output); }},
+        {"input", [&] { return row.input; }},
+        {"params", [&] { return row.params; }},
+        {"context", [&] { return row.context; }},
+        {"tasks", [&] { return number(node.tasks.size()); }},
+        {"why", [&] { return why(ix); }, Dicts::parts},
     };
-    return compare_facts("workflow " + row.workflow_name, facts, expected);
+    const std::size_t first = problems.size();
+    compare_facts("workflow " + row.workflow_name, facts, expected, problems);
+    explain_states(ix, problems, first);
 }
 
 /// One expected entry may stand for several executions of a task: `count` says how many, the other
 /// facts are those of the newest one.
-std::optional<std::string> World::check_task(
-    const std::vector<const TaskNode*>& found, const Value& expected
+void World::check_task(
+    const std::vector<const TaskNode*>& found, const MarkedYaml& expected, Problems& problems
 ) const {
     const Tree& tree = runner_->tree();
     const TaskNode& node = *found.back();
     const TaskExecutionRow& row = node.row;
-    ListBuilder accepted;
-    ListBuilder states;
-    for (const ActionIx ix : node.actions) {
-        states.push(name_of(tree.actions[ix].row.state));
-        accepted.push(tree.actions[ix].row.accepted);
-    }
-    ListBuilder children;
-    for (const WorkflowIx ix : node.children) children.push(name_of(tree.workflows[ix].row.state));
-    const Facts facts = {
-        {"state", name_of(row.state)},
-        {"state_info", text_or_null(row.state_info)},
-        {"count", static_cast<std::int64_t>(found.size())},
-        {"published", dict_or_empty(row.published)},
-        {"result", engine::task_result(tree, node)},
-        {"processed", row.processed},
-        {"retries", static_cast<std::int64_t>(std::max(row.retry_no, 0))},
-        {"actions", static_cast<std::int64_t>(node.actions.size())},
-        {"action_states", std::move(states).freeze()},
-        {"accepted", std::move(accepted).freeze()},
-        {"children", std::move(children).freeze()},
+    const auto input_of = [](const ActionExecutionRow& action) { return action.input; };
+    const auto accepted_of = [](const ActionExecutionRow& action) {
+        return Value{action.accepted};
     };
-    return compare_facts("task " + row.name, facts, expected);
+    const Facts facts = {
+        {"state", [&] { return Value{name_of(row.state)}; }},
+        {"state_info", [&] { return text_or_null(row.state_info); }},
+        {"count", [&] { return number(found.size()); }},
+        {"published", [&] { return dict_or_empty(row.published); }},
+        {"result", [&] { return engine::task_result(tree, node); }},
+        {"processed", [&] { return Value{row.processed}; }},
+        {"retries", [&] { return Value{std::max(row.retry_no, 0)}; }},
+        {"actions", [&] { return number(node.actions.size()); }},
+        {"action_states", [&] { return list_of(node.actions, tree.actions, state_of); }},
+        {"inputs", [&] { return list_of(node.actions, tree.actions, input_of); }},
+        {"accepted", [&] { return list_of(node.actions, tree.actions, accepted_of); }},
+        {"children", [&] { return list_of(node.children, tree.workflows, state_of); }},
+    };
+    compare_facts("task " + row.name, facts, expected, problems);
 }
 
-std::optional<std::string> World::check_tasks(const WorkflowNode& node, const Value& expected)
-    const {
+void World::check_tasks(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const {
     const Tree& tree = runner_->tree();
-    for (const Member& m : expected.members()) {
+    const std::size_t first = problems.size();
+    for (const MarkedYaml& member : expected.children) {
         std::vector<const TaskNode*> found;
-        for (const TaskIx ix : node.tasks) {
-            if (Value{tree.tasks[ix].row.name} == m.key) found.push_back(&tree.tasks[ix]);
+        for (const TaskIx task : tree.workflows[ix].tasks) {
+            if (Value{tree.tasks[task].row.name} == member.key) found.push_back(&tree.tasks[task]);
         }
-        const bool absent = m.value == Value{"absent"};
-        if (found.empty() != absent)
-            return "task " + m.key.to_string() + (absent ? " exists" : " does not exist");
-        if (absent) continue;
-        const Value facts = m.value.is_string() ? Value::dict({{"state", m.value}}) : m.value;
-        if (auto problem = check_task(found, facts)) return problem;
+        const std::string where = "task " + key_text(member);
+        const bool absent = member.value == Value{"absent"};
+        if (found.empty() != absent) {
+            const std::string_view state =
+                found.empty() ? "absent" : name_of(found.back()->row.state);
+            problems.push_back({member.mark, where, member.value, Value{state}, member.end, {}});
+        } else if (!absent) {
+            MarkedYaml room;
+            check_task(found, without_shorthand(member, room), problems);
+        }
     }
-    return std::nullopt;
+    if (is_incomplete(tree.workflows[ix].row.state)) explain_states(ix, problems, first);
 }
 
-std::optional<std::string> World::check(const Value& expected) {
-    if (!runner_)
-        return expected.empty() ? std::nullopt : std::optional<std::string>{"nothing was started"};
-    for (const Member& m : expected.members()) {
-        std::optional<std::string> problem;
-        const std::string key = m.key.to_string();
-        if (key == "workflow" || key == "tasks") {
-            const WorkflowNode* node = find_workflow({});
-            if (node == nullptr) return "there is no workflow execution";
-            problem =
-                key == "tasks"
-                    ? check_tasks(*node, m.value)
-                    : check_workflow(
-                          *node, m.value.is_string() ? Value::dict({{"state", m.value}}) : m.value
-                      );
-        } else if (key == "in") {
-            for (const Member& inner : m.value.members()) {
-                const WorkflowNode* node = find_workflow(inner.key);
-                if (node == nullptr) return "there is no execution of " + inner.key.to_string();
-                DictBuilder own;
-                for (const Member& fact : inner.value.members()) {
-                    if (fact.key != Value{"tasks"}) own.set(fact.key, fact.value);
-                }
-                problem = check_workflow(*node, std::move(own).freeze());
-                if (!problem && inner.value["tasks"].is_dict())
-                    problem = check_tasks(*node, inner.value["tasks"]);
-                if (problem) return problem;
-            }
-        } else {
-            problem = "unknown expectation '" + key + "'";
+/// Facts of one workflow execution, with its tasks among them.
+void World::check_execution(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const {
+    MarkedYaml own = expected;
+    std::erase_if(own.children, [](const MarkedYaml& m) {
+        return m.key == Value{"tasks"} && m.is_mapping();
+    });
+    check_workflow(ix, own, problems);
+    const MarkedYaml* tasks = expected.find("tasks");
+    if (tasks != nullptr && tasks->is_mapping()) check_tasks(ix, *tasks, problems);
+}
+
+void World::check_inner(const MarkedYaml& expected, Problems& problems) const {
+    for (const MarkedYaml& inner : expected.children) {
+        const WorkflowIx ix = find_workflow(inner.key);
+        if (ix == no_ix) {
+            problems.push_back(problem_at(
+                inner.key_mark, fmt::format("there is no execution of {}", key_text(inner))
+            ));
+            continue;
         }
-        if (problem) return problem;
+        MarkedYaml room;
+        check_execution(ix, without_shorthand(inner, room), problems);
     }
+}
+
+Problems World::check(const MarkedYaml& expected) const {
+    constexpr std::string_view known[] = {"workflow", "tasks", "in", "why"};
+    Problems problems;
+    const WorkflowIx root = find_workflow({});
+    if (root == no_ix) {
+        if (!expected.children.empty())
+            problems.push_back(problem_at(expected.mark, "there is no workflow execution"));
+        return problems;
+    }
+    check_keys(expected, known, "expect", problems);
+    MarkedYaml room;
+    if (const MarkedYaml* node = expected.find("workflow"))
+        check_workflow(root, without_shorthand(*node, room), problems);
+    if (const MarkedYaml* node = expected.find("tasks")) check_tasks(root, *node, problems);
+    if (const MarkedYaml* node = expected.find("in")) check_inner(*node, problems);
+    if (const MarkedYaml* node = expected.find("why"))
+        compare("why", why(root), *node, Dicts::parts, problems);
     // Whatever the case looks at: nothing may be left without a cause.
-    if (const auto stuck = engine::find_stuck(runner_->tree())) return "stuck: " + *stuck;
-    return std::nullopt;
+    if (const auto stuck = engine::find_stuck(runner_->tree()))
+        problems.push_back(problem_at(expected.mark, "stuck: " + *stuck));
+    return problems;
 }
 
 }  // namespace wf::cases

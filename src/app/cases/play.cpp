@@ -17,14 +17,14 @@ std::optional<std::string> optional_text(const Value& value) {
 
 }  // namespace
 
-const WorkflowNode* World::find_workflow(const Value& name) const {
-    if (!runner_) return nullptr;
+WorkflowIx World::find_workflow(const Value& name) const {
+    if (!runner_) return no_ix;
     const auto& all = runner_->tree().workflows;
-    if (!name.is_string()) return all.empty() ? nullptr : &all.front();
+    if (!name.is_string()) return all.empty() ? no_ix : 0;
     const auto it = std::ranges::find_if(all, [&](const WorkflowNode& n) {
         return Value{n.row.workflow_name} == name;
     });
-    return it == all.end() ? nullptr : &*it;
+    return it == all.end() ? no_ix : static_cast<WorkflowIx>(it - all.begin());
 }
 
 std::optional<Id> World::find_task(const Value& name) const {
@@ -116,9 +116,9 @@ std::optional<std::string> World::command_step(const Value& step) {
         const bool reset = !what.contains("reset") || what["reset"].as_bool();
         return execute(RerunTask{*task, reset, what["env"]}, step);
     }
-    const WorkflowNode* node = find_workflow(what.is_dict() ? what["workflow"] : what);
-    if (node == nullptr) return "no such workflow execution";
-    const Id id = node->row.id;
+    const WorkflowIx ix = find_workflow(what.is_dict() ? what["workflow"] : what);
+    if (ix == no_ix) return "no such workflow execution";
+    const Id id = runner_->tree().workflows[ix].row.id;
     if (verb == "pause") return execute(PauseWorkflow{id, optional_text(what["info"])}, step);
     if (verb == "resume") return execute(ResumeWorkflow{id, what["env"]}, step);
     if (verb == "stop") {
@@ -130,14 +130,19 @@ std::optional<std::string> World::command_step(const Value& step) {
     return "unknown step '" + verb + "'";
 }
 
-std::optional<std::string> World::perform(const Value& step) {
+std::optional<std::string> World::take_step(const Value& step) {
     if (step.contains("start")) return start(step);
     if (!runner_) return "nothing was started";
     if (step.contains("action")) return answer_action(step["action"]);
     if (step.contains("update_action")) return update_action(step["update_action"]);
     if (step.contains("advance")) return advance(step["advance"]);
-    if (step.contains("expect")) return check(step["expect"]);
     return command_step(step);
+}
+
+Problems World::perform(const MarkedYaml& step) {
+    if (const MarkedYaml* expected = step.find("expect")) return check(*expected);
+    const auto problem = take_step(step.value);
+    return problem ? Problems{problem_at(step.mark, *problem)} : Problems{};
 }
 
 }  // namespace wf::cases

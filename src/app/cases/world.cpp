@@ -1,9 +1,8 @@
 #include "app/cases/world.hpp"
 
-#include "app/common/system.hpp"
+#include "app/cases/signatures.hpp"
+#include "app/cases/span_text.hpp"
 #include "engine/rebuild.hpp"
-#include "executor/registry.hpp"
-#include "lang/definitions.hpp"
 #include "runtime/change_collector.hpp"
 #include "storage/memory/memory_storage.hpp"
 
@@ -23,13 +22,15 @@ private:
 };
 
 constexpr int drain_rounds_max = 1'000'000;
+constexpr int advance_rounds_max = 100'000;
 
 }  // namespace
 
-World::World(const WorkflowCase& test, Reload reload)
-    : test_(test), reload_mode_(reload), storage_(make_memory_storage()),
+World::World(const WorkflowCase& test, Reload reload, engine::TransitionObserver* observer)
+    : test_(test), reload_mode_(reload), observer_(observer), mocks_(test.mocks),
+      signatures_(signatures_for(test)), storage_(make_memory_storage()),
       random_(std::make_unique<CountingRandom>()) {
-    definitions_ = std::make_unique<DefinitionCache>(*storage_, standard_action_signatures());
+    definitions_ = std::make_unique<DefinitionCache>(*storage_, signatures_);
     reader_ = std::make_unique<ForeignExecutions>(*storage_);
     if (const Value* kb = test.options.find("field_size_limit_kb"))
         options_.field_size_limit_kb = kb->as_int();
@@ -44,44 +45,6 @@ World::World(const WorkflowCase& test, Reload reload)
     }
 }
 
-Result<void> World::define() {
-    if (!test_.workflow.empty()) {
-        WF_TRY(
-            [[maybe_unused]] const auto names, app::define(*storage_, test_.workflow, false, now_)
-        );
-    }
-    if (!test_.workbook.empty()) {
-        WF_TRY(
-            [[maybe_unused]] const auto names, app::define(*storage_, test_.workbook, true, now_)
-        );
-    }
-    DefinitionChanges changes;
-    std::uint64_t number = 0;
-    if (!test_.actions.empty()) {
-        WF_TRY(const auto actions, lang::parse_actions(test_.actions));
-        for (const auto& parsed : actions) {
-            ActionDefinitionRow row;
-            row.id = make_random_id(7, ++number);
-            row.name = parsed.name;
-            row.project_id = default_project;
-            row.definition = parsed.definition;
-            row.spec = parsed.spec;
-            row.created_at = now_;
-            changes.inserted_actions.push_back(std::move(row));
-        }
-    }
-    for (const Member& m : test_.environments.members()) {
-        EnvironmentRow row;
-        row.id = make_random_id(8, ++number);
-        row.name = m.key.to_string();
-        row.project_id = default_project;
-        row.variables = m.value;
-        row.created_at = now_;
-        changes.inserted_environments.push_back(std::move(row));
-    }
-    return storage_->change_definitions(changes);
-}
-
 engine::Env World::env() {
     return {
         .now = now_,
@@ -89,6 +52,7 @@ engine::Env World::env() {
         .definitions = definitions_.get(),
         .reader = reader_.get(),
         .options = &options_,
+        .observer = observer_,
     };
 }
 
@@ -167,25 +131,57 @@ bool World::absorb_effects() {
     return moved;
 }
 
-/// Actions without a world of their own are carried out as the executor would; the others wait for
-/// the case.
+void World::complete(const Id& action, ActionResult result) {
+    runner_->execute(CompleteAction{action, std::move(result), false}, 0, env(), effects_);
+}
+
+/// True if the request was answered at once. Mocks come first, then actions without a world of
+/// their own are carried out as the executor would; the others wait for the case.
 bool World::run_request(ActionRequest request) {
+    if (!mocks_.empty() && run_mock(request)) return true;
     const ActionDef* def = find_standard_action(request.name);
+    if (def != nullptr && def->plan != nullptr && request.is_sync)
+        return run_plan(*def, std::move(request));
     const Id id = request.action_execution_id;
-    if (def == nullptr || def->plan == nullptr || !request.is_sync) {
-        pending_.emplace(id, std::move(request));
+    const bool sleeps = std::ranges::any_of(sleeping_, [&](const auto& s) {
+        return s.first.task_execution_id == id;
+    });
+    if (!sleeps) pending_.emplace(id, std::move(request));
+    return false;
+}
+
+/// A mock is found by the task, then by the action as the task names it, then by what it runs.
+bool World::run_mock(const ActionRequest& request) {
+    const Id id = request.action_execution_id;
+    const Tree& tree = runner_->tree();
+    const NodeRef ref = tree.find(id);
+    if (ref.kind != NodeKind::action) return false;
+    const ActionNode& action = tree.actions[ref.index];
+    const std::string_view task =
+        action.task == no_ix ? std::string_view{} : tree.tasks[action.task].row.name;
+    const MockResult* mock = mocks_.next({task, action.row.name, request.name});
+    if (mock == nullptr) return false;
+    if (mock->after > Millis{0}) {
+        sleeping_.emplace_back(Timer{now_ + mock->after, id}, mock->result);
         return false;
     }
-    Plan plan = def->plan(request, ActionSettings{});
+    complete(id, mock->result);
+    return true;
+}
+
+bool World::run_plan(const ActionDef& def, ActionRequest request) {
+    const Id id = request.action_execution_id;
+    Plan plan = def.plan(request, ActionSettings{});
     if (auto* done = std::get_if<ActionResult>(&plan)) {
-        runner_->execute(CompleteAction{id, std::move(*done), false}, 0, env(), effects_);
+        complete(id, std::move(*done));
         return true;
     }
     if (const auto* raised = std::get_if<Raised>(&plan)) {
-        const std::string_view shown =
-            def->representation.empty() ? def->name : def->representation;
-        runner_->execute(
-            CompleteAction{id, raised_result(shown, id, raised->text), false}, 0, env(), effects_
+        complete(
+            id,
+            raised_result(
+                def.representation.empty() ? def.name : def.representation, id, raised->text
+            )
         );
         return true;
     }
@@ -211,28 +207,44 @@ void World::fire_due() {
         if (due == sleeping_.end()) continue;
         const auto [timer, result] = std::move(*due);
         sleeping_.erase(due);
-        runner_->execute(
-            CompleteAction{timer.task_execution_id, result, false}, 0, env(), effects_
-        );
+        complete(timer.task_execution_id, result);
         drain();
         more = true;
     }
 }
 
+std::optional<Instant> World::next_due() const {
+    std::optional<Instant> next = timers_.next_due();
+    for (const auto& s : sleeping_) next = next ? std::min(*next, s.first.due) : s.first.due;
+    return next;
+}
+
 std::optional<std::string> World::advance(const Value& span) {
-    const std::string text = span.is_string() ? span.to_string() : std::to_string(span.as_int());
-    const Instant target = now_ + std::chrono::seconds{std::atoll(text.c_str())};
+    if (span == Value{"end"}) return advance_to_end();
+    const auto time = read_span(span);
+    if (!time) return time.error();
+    const Instant target = now_ + *time;
     while (now_ < target) {
         // To each moment at which something is due, in order.
-        Instant next = target;
-        if (const auto due = timers_.next_due()) next = std::min(next, std::max(*due, now_));
-        for (const auto& s : sleeping_) next = std::min(next, std::max(s.first.due, now_));
-        now_ = next;
+        now_ = std::min(target, std::max(next_due().value_or(target), now_));
         fire_due();
-        if (next == target) break;
     }
     fire_due();
     return std::nullopt;
+}
+
+/// Until the execution has ended or nothing is due any more.
+std::optional<std::string> World::advance_to_end() {
+    for (int round = 0; round < advance_rounds_max; ++round) {
+        const WorkflowIx root = find_workflow({});
+        const auto due = next_due();
+        if (root == no_ix || is_completed(runner_->tree().workflows[root].row.state) || !due)
+            return std::nullopt;
+        now_ = std::max(*due, now_);
+        fire_due();
+    }
+    return "the execution does not end: " + std::to_string(advance_rounds_max) +
+           " timers have fired";
 }
 
 }  // namespace wf::cases

@@ -4,6 +4,7 @@
 #pragma once
 #include "app/cases/case.hpp"
 #include "engine/runner.hpp"
+#include "executor/registry.hpp"
 #include "runtime/definition_cache.hpp"
 #include "runtime/foreign_executions.hpp"
 #include "scheduler/timer_queue.hpp"
@@ -23,31 +24,39 @@ enum class Reload : std::uint8_t {
 
 class World {
 public:
-    World(const WorkflowCase& test, Reload reload);
+    /// `observer` may be null; both live as long as the world.
+    World(const WorkflowCase& test, Reload reload, engine::TransitionObserver* observer);
 
-    /// Stores the definitions. @errors those of the language
-    Result<void> define();
-    /// Carries out one step of the script; a text says what went wrong.
-    std::optional<std::string> perform(const Value& step);
-    /// Compares with the expected end.
-    std::optional<std::string> check(const Value& expected);
+    /// Stores the definitions.
+    Problems define();
+    /// Carries out one step of the script.
+    Problems perform(const MarkedYaml& step);
+    /// Compares with what is expected.
+    Problems check(const MarkedYaml& expected) const;
+
+    /// Mocks that nothing has called.
+    std::vector<const Mock*> unused_mocks() const { return mocks_.unused(); }
+
+    /// The end as an `expect` block: states and outputs.
+    Value summary() const;
 
 private:
-    struct Pending {
-        ActionRequest request;
-        std::string task;
-    };
-
+    std::optional<std::string> take_step(const Value& step);
     std::optional<std::string> start(const Value& step);
     std::optional<std::string> answer_action(const Value& what);
     std::optional<std::string> update_action(const Value& what);
     std::optional<std::string> advance(const Value& span);
+    std::optional<std::string> advance_to_end();
     std::optional<std::string> command_step(const Value& step);
     std::optional<std::string> execute(Command command, const Value& step);
 
-    const WorkflowNode* find_workflow(const Value& name) const;
+    /// By name, the root without one; no_ix if there is none.
+    WorkflowIx find_workflow(const Value& name) const;
     std::optional<Id> find_task(const Value& name) const;
     std::optional<Id> find_action(const Value& what, bool running_only) const;
+
+    Result<void> define_actions(const std::string& text, std::uint64_t& number);
+    Result<void> define_environments(std::uint64_t& number);
 
     void drain();
     void work_and_reload();
@@ -55,18 +64,28 @@ private:
     void reload();
     bool absorb_effects();
     bool run_request(ActionRequest request);
+    bool run_mock(const ActionRequest& request);
+    bool run_plan(const ActionDef& def, ActionRequest request);
+    void complete(const Id& action, ActionResult result);
     void fire_due();
+    std::optional<Instant> next_due() const;
     engine::Env env();
 
-    std::optional<std::string> check_workflow(const WorkflowNode& node, const Value& expected)
-        const;
-    std::optional<std::string> check_tasks(const WorkflowNode& node, const Value& expected) const;
-    std::optional<std::string> check_task(
-        const std::vector<const TaskNode*>& found, const Value& expected
+    Value why(WorkflowIx workflow) const;
+    void explain_states(WorkflowIx workflow, Problems& problems, std::size_t first) const;
+    void check_execution(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const;
+    void check_inner(const MarkedYaml& expected, Problems& problems) const;
+    void check_workflow(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const;
+    void check_tasks(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const;
+    void check_task(
+        const std::vector<const TaskNode*>& found, const MarkedYaml& expected, Problems& problems
     ) const;
 
     const WorkflowCase& test_;
     Reload reload_mode_;
+    engine::TransitionObserver* observer_;
+    MockPlayer mocks_;
+    std::vector<ActionSignature> signatures_;
     std::unique_ptr<Storage> storage_;
     std::unique_ptr<DefinitionCache> definitions_;
     std::unique_ptr<ForeignExecutions> reader_;
@@ -79,7 +98,7 @@ private:
     TimerQueue timers_;
     std::map<Id, ActionRequest> pending_;  ///< dispatched, the case has not answered yet
     std::vector<std::pair<Timer, ActionResult>>
-        sleeping_;       ///< std.sleep and echo with delay, by due time
+        sleeping_;       ///< actions that take virtual time, by due time
     std::set<Id> seen_;  ///< dispatched once: a repeat is recovery's
     std::vector<Result<Reply>> answers_;
 };

@@ -53,8 +53,14 @@ Result<NextSteps> next_steps(const Step& step, TaskIx task) {
     const TaskScope scope(step, task, TaskView::outbound);
     NextSteps next;
     for (const Clause clause : clauses_for(node.row.state, spec)) {
-        for (const Transition& transition : spec.clause(clause).transitions) {
+        const std::vector<Transition>& transitions = spec.clause(clause).transitions;
+        for (std::size_t i = 0; i < transitions.size(); ++i) {
+            const Transition& transition = transitions[i];
             WF_TRY(const bool taken, is_taken(scope, transition));
+            if (TransitionObserver* observer = step.env.observer; observer != nullptr) {
+                const Program& program = *step.workflow_of(node).program;
+                observer->judged(program, node.number, clause, i, taken);
+            }
             if (!taken) continue;
             WF_TRY(auto message, message_of(scope, transition));
             if (clause == Clause::on_error) next.error_handled = true;

@@ -37,6 +37,7 @@ private:
         Transition made;
         made.condition = target.condition;
         made.parameters = target.parameters;
+        made.line = target.mark.line;
         made.command = command_of(target.text);
         if (made.command != EngineCommand::none) return made;
         // A task may be called like a call, "f(x=1)"; only if none is, the text is split. With a
