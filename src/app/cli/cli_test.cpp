@@ -245,4 +245,33 @@ TEST_CASE("help for everything") {
     CHECK(run({"execution-get", "--help"}).exit_code == 0);
 }
 
+TEST_CASE("why draws the causes as a tree") {
+    const HttpAnswer answer{200, R"({"id": "e1", "workflow": "w", "state": "RUNNING",
+        "summary": "RUNNING: so it is", "more": 7, "causes": [
+        {"task": "a", "state": "RUNNING", "kind": "sub-workflow", "text": "waits", "causes": [
+            {"task": "b", "state": "DELAYED", "kind": "retry", "text": "again",
+             "due": "2001-01-01 00:00:00"}]},
+        {"kind": "pause", "text": "is paused"}]})"};
+    const Ran ran = run({"why", "e1"}, answer);
+    CHECK(ran.exit_code == 0);
+    REQUIRE(ran.requests.size() == 1);
+    CHECK(ran.requests[0].path == "/executions/e1/why");
+    CHECK(ran.out.starts_with("w (e1)\nRUNNING: so it is\n"
+                              "|- a [RUNNING] waits\n"
+                              "|  `- b [DELAYED] again (overdue by "));
+    CHECK(ran.out.ends_with(" h)\n"
+                            "|- is paused\n"
+                            "`- and 7 more\n"));
+    CHECK(run({"why", "e1", "--json"}, answer).out.starts_with("{\n    \"id\": \"e1\""));
+}
+
+TEST_CASE("test tells usage mistakes") {
+    CHECK(run({"test"}).exit_code == 2);
+    CHECK(run({"test", "/nonexistent/case.yaml"}).exit_code == 2);
+    CHECK(
+        run({"test", "x.yaml", "--coverage-min", "lots"}).err.find("give 0 to 100") !=
+        std::string::npos
+    );
+}
+
 }  // namespace wf::cli

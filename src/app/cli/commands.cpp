@@ -20,6 +20,7 @@ struct Group {
 constexpr Group groups[] = {
     {"Without a server", run_commands},
     {"Expressions", eval_commands},
+    {"Tests of workflows", test_commands},
     {"Workflows", workflow_commands},
     {"Executions", execution_commands},
     {"Tasks", task_commands},
