@@ -93,6 +93,7 @@ public:
         if (const MarkedYaml* node = root_.find("mock")) case_.mocks = read_mocks(*node, problems_);
         read_play();
         if (const MarkedYaml* node = root_.find("expect")) {
+            check_expectation(*node);
             case_.expect = *node;
             case_.expects_something = true;
         }
@@ -111,6 +112,18 @@ private:
             case_.about = node->text();
         } else {
             mistake(root_.mark, "`about` is missing: say in a sentence what the case shows");
+        }
+    }
+
+    /// Anything else would expect nothing, and pass.
+    void check_expectation(const MarkedYaml& node) {
+        const bool is_empty = node.value.is_null();
+        if (!node.is_mapping() && !is_empty)
+            mistake(node.mark, "`expect` is a mapping of `workflow`, `tasks`, `in` and `why`");
+        for (const std::string_view part : {"tasks", "in"}) {
+            const MarkedYaml* found = node.find(part);
+            if (found != nullptr && !found->is_mapping())
+                mistake(found->mark, fmt::format("`{}` maps names to what is expected", part));
         }
     }
 
@@ -182,6 +195,7 @@ private:
         if (!step.is_mapping() || step.children.empty())
             return mistake(step.mark, "a step is a mapping, as '- start: NAME' or '- advance: 5s'");
         check_keys(step, step_keys, "step", problems_);
+        if (const MarkedYaml* node = step.find("expect")) check_expectation(*node);
         case_.play.push_back(step);
     }
 

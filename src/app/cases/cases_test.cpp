@@ -107,6 +107,11 @@ TEST_CASE("mistakes of the file are told with their places, all of them") {
         "demo.yaml:3:24: option 'slice_items' does not take this value\n"
         "demo.yaml:3:30: there is no option 'speed' for cases\n"
     );
+    CHECK(
+        mistakes_in("about: x\nplay:\n  - start: demo\n  - expect: SUCCESS\nexpect: {tasks: [a]}\n"
+        ) == "demo.yaml:4:13: `expect` is a mapping of `workflow`, `tasks`, `in` and `why`\n"
+             "demo.yaml:5:17: `tasks` maps names to what is expected\n"
+    );
     CHECK(mistakes_in("a: [\n").starts_with("demo.yaml: while parsing a flow node: "));
 }
 

@@ -205,9 +205,12 @@ Problems World::check(const MarkedYaml& expected) const {
     if (const MarkedYaml* node = expected.find("in")) check_inner(*node, problems);
     if (const MarkedYaml* node = expected.find("why"))
         compare("why", why(root), *node, Dicts::parts, problems);
-    // Whatever the case looks at: nothing may be left without a cause.
+    // Whatever the case looks at: nothing may be left without a cause, and the causes can be told.
     if (const auto stuck = engine::find_stuck(runner_->tree()))
         problems.push_back(problem_at(expected.mark, "stuck: " + *stuck));
+    const bool is_open = is_incomplete(runner_->tree().workflows[root].row.state);
+    if (is_open && why(root)["causes"].empty())
+        problems.push_back(problem_at(expected.mark, "the execution cannot tell why it waits"));
     return problems;
 }
 
