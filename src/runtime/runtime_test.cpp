@@ -380,3 +380,33 @@ TEST_CASE("who has lost the shards answers nothing from memory and dispatches no
     CHECK(info_of(refused.error().code).retryable);  // at the owner
     CHECK(old_owner.actions.waiting() == 0);
 }
+
+TEST_CASE("executions explain themselves, in memory or only stored, and nothing is written") {
+    House house;
+    store(
+        *house.storage,
+        "version: '2.0'\n"
+        "asks: {tasks: {ask: {action: outside, on-error: fail}}}\n"
+    );
+    const WorkflowExecutionRow started = house.start("asks", "mine");
+    const ActionRequest request = house.actions.take();
+    const auto open = house.ask(ExplainExecution{started.id});
+    REQUIRE(open);
+    CHECK(open->explanation["id"] == Value{"mine"});
+    CHECK(open->explanation["state"] == Value{"RUNNING"});
+    CHECK(open->explanation["causes"].at(0)["kind"] == Value{"action"});
+
+    REQUIRE(house.ask(CompleteAction{request.action_execution_id, ActionResult::error("no"), false})
+    );
+    const WorkflowExecutionRow before = house.finished(started.id);
+    const auto ended = house.ask(ExplainExecution{started.id});
+    REQUIRE(ended);
+    CHECK(ended->explanation["state"] == Value{"ERROR"});
+    CHECK(ended->explanation["causes"].at(0)["kind"] == Value{"fail-command"});
+    CHECK(house.finished(started.id).updated_at == before.updated_at);
+
+    const auto unknown = house.ask(ExplainExecution{make_root_id(house.clock.now(), 1, 77)});
+    REQUIRE(!unknown);
+    CHECK(unknown.error().code == ErrorCode::not_found);
+    CHECK(unknown.error().message.starts_with("WorkflowExecution not found [id="));
+}
