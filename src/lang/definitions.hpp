@@ -69,6 +69,11 @@ Result<std::vector<ActionDefinition>> parse_actions(
 
 enum class DocumentKind : std::uint8_t { workflows, workbook, actions };
 
+std::string_view name_of(DocumentKind kind);
+/// What a text is probably meant to be, even if it is faulty; workflows if nothing speaks against
+/// it.
+DocumentKind kind_of(std::string_view text);
+
 /// Every finding, warnings included, in the order of the text; empty for a flawless document.
 Diagnostics diagnose(DocumentKind kind, std::string_view text, const ParseOptions& options = {});
 

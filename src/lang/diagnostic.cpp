@@ -28,6 +28,25 @@ std::string_view name_of(Severity severity) {
     return severity == Severity::error ? "error" : "warning";
 }
 
+std::string help_of(const Diagnostic& diagnostic) {
+    std::string text = diagnostic.hint;
+    if (diagnostic.suggestion.empty()) return text;
+    if (!text.empty()) text += "; ";
+    return text + "did you mean '" + diagnostic.suggestion + "'?";
+}
+
+Value as_value(const Diagnostic& diagnostic) {
+    return Value::dict({
+        {"severity", name_of(diagnostic.severity)},
+        {"code", rule_of(diagnostic)},
+        {"message", diagnostic.message},
+        {"line", diagnostic.line},
+        {"column", diagnostic.column},
+        {"path", diagnostic.path},
+        {"hint", help_of(diagnostic)},
+    });
+}
+
 std::string description_of(const Diagnostic& diagnostic) {
     std::string text;
     if (!diagnostic.path.empty()) text += diagnostic.path + ": ";

@@ -1,6 +1,7 @@
 // Findings about a definition: where, what, and what was probably meant.
 #pragma once
 #include "base/error.hpp"
+#include "value/value.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -47,6 +48,10 @@ std::string_view name_of(Severity severity);
 std::string_view rule_of(const Diagnostic& diagnostic);
 /// Path, message, hint and suggestion: "w.tasks.x: 'on-succes' … (did you mean 'on-success'?)".
 std::string description_of(const Diagnostic& diagnostic);
+/// What is known beside the message: what is expected, and what was probably meant.
+std::string help_of(const Diagnostic& diagnostic);
+/// {severity, code, message, line, column, path, hint}, as the API and `mistral lint` show it.
+Value as_value(const Diagnostic& diagnostic);
 /// "3:7: error: w.tasks.x: 'on-succes' … (did you mean 'on-success'?)"
 std::string to_line(const Diagnostic& diagnostic);
 

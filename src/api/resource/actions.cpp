@@ -136,9 +136,7 @@ Result<void> delete_action(Call& call) {
 }
 
 Result<void> validate_actions(Call& call) {
-    const auto parsed = lang::parse_actions(call.request().body, validation_options(call));
-    answer_validation(call, parsed ? nullptr : &parsed.error());
-    return {};
+    return answer_validation(call, lang::DocumentKind::actions);
 }
 
 using http::Method;

@@ -39,15 +39,18 @@ lang::ParseOptions validation_options(const Call& call) {
     return options;
 }
 
-void answer_validation(const Call& call, const Error* error) {
+Result<void> answer_validation(const Call& call, lang::DocumentKind kind) {
+    const lang::Diagnostics found =
+        lang::diagnose(kind, call.request().body, validation_options(call));
     std::string& body = call.body();
-    if (error == nullptr) {
-        body += R"({"valid":true})";
-        return;
-    }
-    body += R"({"valid":false,"error":)";
-    write_json_string(body, error->message);
+    body += found.has_errors() ? R"({"valid":false,"error":)" : R"({"valid":true)";
+    if (found.has_errors()) write_json_string(body, found.to_error().message);
+    ListBuilder list;
+    for (const lang::Diagnostic& diagnostic : found.all()) list.push(lang::as_value(diagnostic));
+    body += R"(,"diagnostics":)";
+    write_json(body, std::move(list).freeze(), JsonStyle::python);
     body += '}';
+    return {};
 }
 
 void take_over(

@@ -20,8 +20,9 @@ struct Upload {
 Result<Upload> read_upload(const Call& call, std::string_view publicize_rule);
 /// For the validate endpoints: always checked.
 lang::ParseOptions validation_options(const Call& call);
-/// {"valid":true} or {"valid":false,"error":…}
-void answer_validation(const Call& call, const Error* error);
+/// Checks the request's text: {"valid":true,"diagnostics":[…]} or
+/// {"valid":false,"error":…,"diagnostics":[…]}; `error` is what POST would answer.
+Result<void> answer_validation(const Call& call, lang::DocumentKind kind);
 
 /// How a parsed definition meets the rows that are there.
 enum class Existing : std::uint8_t {

@@ -154,9 +154,7 @@ Result<void> delete_workbook(Call& call) {
 }
 
 Result<void> validate_workbook(Call& call) {
-    const auto parsed = lang::parse_workbook(call.request().body, validation_options(call));
-    answer_validation(call, parsed ? nullptr : &parsed.error());
-    return {};
+    return answer_validation(call, lang::DocumentKind::workbook);
 }
 
 using http::Method;

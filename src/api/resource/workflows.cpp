@@ -167,9 +167,7 @@ Result<void> delete_workflow(Call& call) {
 }
 
 Result<void> validate_workflows(Call& call) {
-    const auto parsed = lang::parse_workflows(call.request().body, validation_options(call));
-    answer_validation(call, parsed ? nullptr : &parsed.error());
-    return {};
+    return answer_validation(call, lang::DocumentKind::workflows);
 }
 
 using http::Method;

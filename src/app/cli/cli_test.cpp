@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <memory>
@@ -42,6 +43,26 @@ private:
     char* text_ = nullptr;
     std::size_t size_ = 0;
     std::FILE* file_;
+};
+
+class TemporaryFile {
+public:
+    explicit TemporaryFile(std::string_view text) {
+        const int file = mkstemp(path_.data());
+        REQUIRE(file >= 0);
+        REQUIRE(write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+        close(file);
+    }
+
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    ~TemporaryFile() { unlink(path_.c_str()); }
+
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_ = "/tmp/mistral-cli-test-XXXXXX";
 };
 
 Ran run(std::vector<std::string> words, HttpAnswer answer = {200, "{}"}) {
@@ -171,6 +192,49 @@ TEST_CASE("workflow-validate fails for an invalid definition") {
         run({"workflow-validate", "w: {tasks: {}}"}, {200, R"({"valid": false, "error": "no"})"});
     CHECK(ran.exit_code == 1);
     CHECK(ran.out.find("| Valid | False |") != std::string::npos);
+}
+
+TEST_CASE("validation prints the server's findings") {
+    const Ran ran =
+        run({"workflow-validate", "w: {tasks: {}}"},
+            {200,
+             R"({"valid": true, "diagnostics": [{"severity": "warning", "code": "join-zero",
+             "message": "m", "line": 3, "column": 7, "path": "w.tasks", "hint": "h"}]})"});
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.err == "3:7: warning: w.tasks: m; h [join-zero]\n");
+}
+
+TEST_CASE("lint needs no server") {
+    const TemporaryFile good{"version: '2.0'\nw: {tasks: {a: {action: std.noop}}}\n"};
+    CHECK(run({"lint", good.path()}).exit_code == 0);
+    CHECK(run({"lint", good.path()}).out.empty());
+    CHECK(run({"lint", good.path()}).requests.empty());
+
+    const TemporaryFile odd{"version: '2.0'\nw: {tasks: {a: {join: 0}}}\n"};
+    CHECK(run({"lint", odd.path()}).exit_code == 0);
+    CHECK(run({"lint", "--strict", odd.path()}).exit_code == 1);
+    const Ran ran = run({"lint", odd.path(), good.path()});
+    CHECK(ran.out.starts_with(odd.path() + ":2:23: warning: w.tasks.a.join: 0 is no join"));
+    CHECK(ran.out.ends_with(" [join-zero]\n"));
+}
+
+TEST_CASE("lint tells kinds apart") {
+    const TemporaryFile book{"version: '2.0'\nname: b\nactions: {x: {bsae: std.noop}}\n"};
+    const Ran ran = run({"lint", "--format", "json", book.path()});
+    CHECK(ran.exit_code == 1);
+    CHECK(ran.out.find(R"("kind": "workbook")") != std::string::npos);
+    CHECK(ran.out.find(R"("hint": "did you mean 'base'?")") != std::string::npos);
+
+    const TemporaryFile actions{"version: '2.0'\nx: {base: std.noop}\n"};
+    CHECK(run({"lint", actions.path()}).exit_code == 0);
+    CHECK(run({"lint", "--kind", "workflows", actions.path()}).exit_code == 1);
+}
+
+TEST_CASE("lint: mistakes on the command line") {
+    CHECK(run({"lint"}).exit_code == 2);
+    CHECK(run({"lint", "/no/such/file.yaml"}).exit_code == 2);
+    CHECK(run({"lint", "--kind", "x", "-"}).exit_code == 2);
+    CHECK(run({"lint", "--format", "xml", "-"}).exit_code == 2);
 }
 
 TEST_CASE("results and outputs are printed as indented JSON") {

@@ -20,6 +20,7 @@ struct Group {
 constexpr Group groups[] = {
     {"Without a server", run_commands},
     {"Expressions", eval_commands},
+    {"Definitions", lint_commands},
     {"Tests of workflows", test_commands},
     {"Workflows", workflow_commands},
     {"Executions", execution_commands},
@@ -66,8 +67,10 @@ const Command* find_command(std::string_view name) {
 std::string overview() {
     std::string text = "usage: mistral [--mistral-url URL] COMMAND [ARGUMENT...]\n"
                        "       mistral COMMAND --help\n";
+    std::string_view title;
     for (const Group& group : groups) {
-        text += fmt::format("\n{}\n", group.title);
+        if (group.title != title) text += fmt::format("\n{}\n", group.title);
+        title = group.title;
         for (const Command& command : group.commands())
             text += fmt::format("  {:<28} {}\n", command.name, command.summary);
     }

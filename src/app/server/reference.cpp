@@ -2,6 +2,7 @@
 
 #include "config/load.hpp"
 #include "executor/registry.hpp"
+#include "lang/warn/rules.hpp"
 #include "model/state.hpp"
 #include "value/json.hpp"
 
@@ -74,6 +75,18 @@ std::string states_page() {
     return page;
 }
 
+std::string warnings_page() {
+    std::string page{generated};
+    page += "# Warnings about definitions\n\n"
+            "`mistral lint` and the `validate` endpoints point out what is legal but surely not "
+            "meant. Warnings never\nmake a definition invalid.\n\n"
+            "| code | what is wrong | for example |\n|---|---|---|\n";
+    for (const lang::WarningRule& rule : lang::warning_rules()) {
+        page += fmt::format("| `{}` | {} | `{}` |\n", rule.name, rule.summary, rule.example);
+    }
+    return page;
+}
+
 }  // namespace
 
 Result<void> dump_reference(const std::string& folder) {
@@ -87,6 +100,7 @@ Result<void> dump_reference(const std::string& folder) {
     WF_CHECK(write_page(base / "options.md", std::string{generated} + options_reference()));
     WF_CHECK(write_page(base / "errors.md", errors_page()));
     WF_CHECK(write_page(base / "actions.md", actions_page()));
+    WF_CHECK(write_page(base / "warnings.md", warnings_page()));
     return write_page(base / "states.md", states_page());
 }
 

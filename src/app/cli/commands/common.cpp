@@ -102,10 +102,39 @@ Result<Value> send_definition(const Call& call, std::string method, const std::s
     return call.rest.send_text(std::move(method), path + query.text(), std::move(text));
 }
 
+namespace {
+
+/// Findings of the server, if it sends any; the original does not.
+void print_diagnostics(const Value& diagnostics, const Streams& streams) {
+    if (!diagnostics.is_list()) return;
+    for (const Value& each : diagnostics.items()) {
+        const auto part = [&each](std::string_view key, std::string_view before) {
+            const Value& value = each[key];
+            const bool is_there = value.is_string() && !value.as_string().empty();
+            return is_there ? fmt::format("{}{}", before, value.as_string()) : std::string{};
+        };
+        const std::string path = part("path", "");
+        fmt::print(
+            streams.err,
+            "{}:{}:{}:{}{}{} [{}]\n",
+            to_json(each["line"]),
+            to_json(each["column"]),
+            part("severity", " "),
+            path.empty() ? "" : " " + path + ":",
+            part("message", " "),
+            part("hint", "; "),
+            part("code", "")
+        );
+    }
+}
+
+}  // namespace
+
 Result<Outcome> validate_definition(const Call& call, const Resource& resource) {
     WF_TRY(std::string text, file_or_text(*call.arguments.get("definition")));
     const std::string path = std::string{resource.path} + "/validate";
     WF_TRY(const Value answer, call.rest.send_text("POST", path, std::move(text)));
+    print_diagnostics(answer["diagnostics"], call.streams);
     const Value& error = answer["error"];
     return Outcome{
         .shape = Shape::fields,

@@ -9,6 +9,7 @@ namespace wf::cli {
 std::span<const Command> run_commands();
 std::span<const Command> eval_commands();
 std::span<const Command> test_commands();
+std::span<const Command> lint_commands();
 std::span<const Command> workbook_commands();
 std::span<const Command> workflow_commands();
 std::span<const Command> action_commands();
