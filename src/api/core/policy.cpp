@@ -37,6 +37,7 @@ constexpr PolicyRule rules[] = {
     {"executions:list:all_projects", admin},
     {"executions:update", anybody},
     {"executions:why", anybody},
+    {"expressions:evaluate", anybody},
     {"services:list", anybody},
     {"tasks:get", anybody},
     {"tasks:list", anybody},

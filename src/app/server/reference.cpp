@@ -1,5 +1,6 @@
 #include "app/server/reference.hpp"
 
+#include "app/server/expressions_page.hpp"
 #include "config/load.hpp"
 #include "executor/registry.hpp"
 #include "lang/warn/rules.hpp"
@@ -101,6 +102,7 @@ Result<void> dump_reference(const std::string& folder) {
     WF_CHECK(write_page(base / "errors.md", errors_page()));
     WF_CHECK(write_page(base / "actions.md", actions_page()));
     WF_CHECK(write_page(base / "warnings.md", warnings_page()));
+    WF_CHECK(write_page(base / "expressions.md", std::string{generated} + expressions_page()));
     return write_page(base / "states.md", states_page());
 }
 

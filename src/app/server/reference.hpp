@@ -6,8 +6,8 @@
 
 namespace wf::app {
 
-/// Writes options.md, errors.md, actions.md and states.md into `folder`, which is created if
-/// needed.
+/// Writes options.md, errors.md, actions.md, expressions.md and states.md into `folder`, which is
+/// created if needed.
 Result<void> dump_reference(const std::string& folder);
 
 }  // namespace wf::app

@@ -1,6 +1,6 @@
 // The evaluator as a question and an answer, both JSON: what `mistral eval --jsonl` says per line
 // and POST /v2/expressions/evaluate per request. Fields, encodings and error types are a contract
-// with test tools; docs/reference/evaluator.md has it.
+// with test tools; docs/evaluator.md has it.
 #pragma once
 #include "expr/expression.hpp"
 #include "value/value.hpp"
