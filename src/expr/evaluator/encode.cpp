@@ -1,5 +1,7 @@
 #include "expr/evaluator/encode.hpp"
 
+#include "expr/runtime/error.hpp"
+#include "value/json.hpp"
 #include "value/python_text.hpp"
 
 #include <algorithm>
@@ -63,10 +65,13 @@ Value encode(const Value& value, Tuples tuples) {
     case Kind::floating:
         if (std::isfinite(value.as_double())) return value;
         return tagged("$float", python_float(value.as_double()));
+    case Kind::big_integer:
+        // The readers of JSON that matter, Python's and ours, refuse more than 4300 digits.
+        if (to_plain_json(value)) return value;
+        raise("OverflowError", "Exceeds the limit (4300 digits) for integers in answers");
     case Kind::null:
     case Kind::boolean:
     case Kind::integer:
-    case Kind::big_integer:
     case Kind::string: break;
     }
     return value;

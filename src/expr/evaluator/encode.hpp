@@ -17,6 +17,7 @@ enum class Tuples : std::uint8_t {
 
 /// Plain JSON for any result of an evaluation. What has no data ("function", "regex") becomes
 /// `{"$type": ...}`. The value is at most a few hundred levels deep: evaluations bound that.
+/// @raises OverflowError for an integer that no reader would take.
 Value encode(const Value& value, Tuples tuples = Tuples::as_lists);
 
 /// The value that an encoding stands for. One-pass iterators live as long as `context`.

@@ -115,7 +115,14 @@ Result<Value> evaluate_request(const Request& request, const AnswerWorld& world)
     Evaluation evaluation(request, world);
     WF_TRY(const Value result, evaluation.run());
     const bool lists = request.options.convert_tuples_to_lists;
-    return encode(result, lists ? Tuples::as_lists : Tuples::marked);
+    try {
+        return encode(result, lists ? Tuples::as_lists : Tuples::marked);
+    } catch (const EvalError& error) {
+        Error bare = as_bare_error(error);
+        if (request.is_raw || !request.language) return tl::unexpected(std::move(bare));
+        const std::string_view text = request.expression.as_string();
+        return tl::unexpected(as_evaluation_error(*request.language, std::move(bare), text));
+    }
 }
 
 Result<void> validate_request(const Request& request) {
