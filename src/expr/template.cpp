@@ -28,7 +28,8 @@ public:
 
     Result<Value> evaluate(Context& context) const override {
         WF_TRY(Value value, program_->evaluate(context));
-        if (value.kind() <= Kind::string) return value;
+        const bool is_scalar = value.kind() <= Kind::string;
+        if (is_scalar && value.kind() != Kind::big_integer) return value;
         try {
             return to_stored(context, value);
         } catch (const EvalError& error) {

@@ -142,6 +142,20 @@ TEST_CASE("large data is neither copied nor walked") {
     );
 }
 
+TEST_CASE("a result that storage could not read back is an error") {
+    const auto result = Template::compile("<% pow(10, 5000) %>").value().evaluate(Scope{});
+    REQUIRE(!result.has_value());
+    CHECK(result.error().message.find("4300") != std::string::npos);
+}
+
+TEST_CASE("a definition with many openings and no end is read in linear time") {
+    std::string text;
+    for (int i = 0; i < 200'000; ++i) text += "<%\n{{\n{%\n";
+    CHECK(!has_expression(text));
+    CHECK(has_expression(text + "<% 1 %>"));
+    CHECK(has_expression(text + "{{ 1 }}"));
+}
+
 TEST_CASE("bare expressions take variables and give unabridged values") {
     const std::vector<Variable> variables{{"x", 2}};
     CHECK(evaluate_raw(Language::yaql, "$ + $x", scope_of(1), variables).value() == Value(3));
