@@ -1,23 +1,38 @@
 #include "lang/diagnostic.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace wf::lang {
 
+namespace {
+
+// The first ones are those of the stages, in their order.
+constexpr ErrorRule rules[] = {
+    {"yaml-syntax", "the text is no YAML, or not one document"},
+    {"wrong-shape", "a value is not of the kind that its key needs"},
+    {"wrong-form",
+     "nothing can be made of a value: a call without a name, `with-items` without `in`"},
+    {"expression-syntax", "an expression has a grammar error, or two languages stand in one text"},
+    {"no-start-task", "every task of a direct workflow has an inbound transition"},
+    {"unknown-task", "a transition or requirement names no task"},
+    {"join-too-few", "a join waits for more tasks than lead to it"},
+    {"wrong-name", "a name is too long, holds blanks or looks like a UUID"},
+    {"circular-requires", "tasks of a reverse workflow require each other in a circle"},
+    {"missing-key", "a key is required"},
+    {"unknown-key", "a key is not known here"},
+};
+
+static_assert(rules[static_cast<std::size_t>(Stage::storing)].name == "wrong-name");
+
+}  // namespace
+
+std::span<const ErrorRule> error_rules() {
+    return rules;
+}
+
 std::string_view rule_of(Stage stage) {
-    constexpr std::array<std::string_view, 8> rules = {
-        "yaml-syntax",
-        "wrong-shape",
-        "wrong-form",
-        "expression-syntax",
-        "no-start-task",
-        "unknown-task",
-        "join-too-few",
-        "wrong-name",
-    };
-    return rules[static_cast<std::size_t>(stage)];
+    return rules[static_cast<std::size_t>(stage)].name;
 }
 
 std::string_view rule_of(const Diagnostic& diagnostic) {

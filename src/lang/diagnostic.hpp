@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,16 @@ enum class Stage : std::uint8_t {
     storing,
 };
 
-/// Outside name of a finding's kind where nothing more exact is known: "expression-syntax".
+/// Outside name of the findings of a stage where nothing more exact is known: "expression-syntax".
 std::string_view rule_of(Stage stage);
+
+/// A name that findings may have, for the documentation; those of warnings are in warn/rules.hpp.
+struct ErrorRule {
+    std::string_view name;
+    std::string_view summary;
+};
+
+std::span<const ErrorRule> error_rules();
 
 struct Diagnostic {
     Severity severity = Severity::error;

@@ -68,6 +68,35 @@ TEST_CASE("huge texts inside of a task") {
     }
 }
 
+TEST_CASE("huge texts to warn about") {
+    for (const std::string& body : {
+             "action: 'a x=1 " + repeated("y z=1 ") + "'",
+             "action: 'a " + repeated("x= ") + "'",
+             "with-items: 'i in [1] " + repeated("x ") + "'",
+             "on-success: 'fail msg=1 " + repeated("x ") + "'",
+             "publish: {x: '" + repeated("<% $.a %>") + "'}",
+             "publish: {x: '<% [" + repeated("$.a,") + "1] %>'}",
+             "publish: {x: [{y: '" + repeated("<% ") + "'}]}",
+             "publish: {x: [{y: '<%" + repeated("$.a(") + "%>'}]}",
+             "publish: {x: [{y: '{{" + repeated("_._._") + "}}'}]}",
+         }) {
+        const auto found = diagnose(DocumentKind::workflows, task(body));
+        for (const Diagnostic& diagnostic : found.all()) CHECK(diagnostic.message.size() < 1'000);
+    }
+}
+
+TEST_CASE("great graphs to warn about") {
+    std::string all;
+    std::string tasks;
+    for (int i = 900; i > 0; --i) {
+        tasks += "    a" + std::to_string(i) + ": {join: all, on-success: [" + all + "noop]}\n";
+        all += "a" + std::to_string(i) + ", ";
+    }
+    const std::string text =
+        "version: '2.0'\nw:\n  tasks:\n    s: {on-error: [" + all + "noop]}\n" + tasks;
+    CHECK(diagnose(DocumentKind::workflows, text).all().empty());
+}
+
 TEST_CASE("bytes that are no text") {
     using namespace std::string_literals;
     for (const std::string& text : {

@@ -3,6 +3,7 @@
 #include "app/server/expressions_page.hpp"
 #include "config/load.hpp"
 #include "executor/registry.hpp"
+#include "lang/diagnostic.hpp"
 #include "lang/warn/rules.hpp"
 #include "model/state.hpp"
 #include "value/json.hpp"
@@ -76,11 +77,15 @@ std::string states_page() {
     return page;
 }
 
-std::string warnings_page() {
+std::string findings_page() {
     std::string page{generated};
-    page += "# Warnings about definitions\n\n"
-            "`mistral lint` and the `validate` endpoints point out what is legal but surely not "
-            "meant. Warnings never\nmake a definition invalid.\n\n"
+    page += "# Findings about definitions\n\n`mistral lint` and the `validate` endpoints show "
+            "these codes.\n\n## Errors\n\n| code | what is wrong |\n|---|---|\n";
+    for (const lang::ErrorRule& rule : lang::error_rules()) {
+        page += fmt::format("| `{}` | {} |\n", rule.name, rule.summary);
+    }
+    page += "\n## Warnings\n\nWhat is legal but surely not meant. Warnings never make a "
+            "definition invalid.\n\n"
             "| code | what is wrong | for example |\n|---|---|---|\n";
     for (const lang::WarningRule& rule : lang::warning_rules()) {
         page += fmt::format("| `{}` | {} | `{}` |\n", rule.name, rule.summary, rule.example);
@@ -101,8 +106,8 @@ Result<void> dump_reference(const std::string& folder) {
     WF_CHECK(write_page(base / "options.md", std::string{generated} + options_reference()));
     WF_CHECK(write_page(base / "errors.md", errors_page()));
     WF_CHECK(write_page(base / "actions.md", actions_page()));
-    WF_CHECK(write_page(base / "warnings.md", warnings_page()));
     WF_CHECK(write_page(base / "expressions.md", std::string{generated} + expressions_page()));
+    WF_CHECK(write_page(base / "findings.md", findings_page()));
     return write_page(base / "states.md", states_page());
 }
 

@@ -1,3 +1,4 @@
+#include "lang/check/shapes.hpp"
 #include "lang/warn/checks.hpp"
 #include "lang/warn/visit.hpp"
 
@@ -13,8 +14,7 @@ void warn_after_end(const WorkflowView& view) {
             if (!end.empty()) {
                 view.out.warning(
                     target.at,
-                    "'" + std::string{target.text} + "' never starts: '" + end +
-                        "' before it ends the workflow",
+                    shown(target.text) + " never starts: '" + end + "' before it ends the workflow",
                     {.rule = "after-end"}
                 );
             }

@@ -1,3 +1,4 @@
+#include "lang/check/shapes.hpp"
 #include "lang/warn/checks.hpp"
 #include "lang/warn/ignored.hpp"
 
@@ -11,7 +12,7 @@ void check(const View& view) {
         if (!is_meant_as_parameter(ignored)) return;
         view.out.warning(
             at,
-            "'" + ignored.text + "' is no parameter and is dropped",
+            shown(ignored.text) + " is no parameter and is dropped",
             {.hint = "values are numbers without sign or point, true, false, null, [JSON], one "
                      "expression, or texts in quotes; no blanks around '='",
              .rule = "dropped-parameter"}
@@ -27,7 +28,7 @@ void check_name(const Place& at, Checker& out) {
         return;
     out.warning(
         at,
-        "'" + std::string{text} + "' is a name as a whole: its parameters are dropped",
+        shown(text) + " is a name as a whole: its parameters are dropped",
         {.hint = "write 'name key=value'", .rule = "dropped-parameter"}
     );
 }

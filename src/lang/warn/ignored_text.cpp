@@ -1,3 +1,4 @@
+#include "lang/check/shapes.hpp"
 #include "lang/warn/checks.hpp"
 #include "lang/warn/ignored.hpp"
 
@@ -12,9 +13,9 @@ void check(const View& view) {
         const bool cuts_value = !ignored.parameter.empty();
         view.out.warning(
             at,
-            cuts_value ? "the value of '" + ignored.parameter + "' ends before '" + ignored.text +
-                             "', which is ignored"
-                       : "'" + ignored.text + "' is neither name nor parameter and is ignored",
+            cuts_value ? "the value of '" + ignored.parameter + "' ends before " +
+                             shown(ignored.text) + ", which is ignored"
+                       : shown(ignored.text) + " is neither name nor parameter and is ignored",
             {.hint = cuts_value ? "write the value in quotes" : "", .rule = "ignored-text"}
         );
     });

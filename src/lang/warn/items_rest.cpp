@@ -1,3 +1,4 @@
+#include "lang/check/shapes.hpp"
 #include "lang/statement/with_items.hpp"
 #include "lang/warn/checks.hpp"
 #include "lang/warn/visit.hpp"
@@ -7,11 +8,11 @@ namespace wf::lang {
 void warn_items_rest(const WorkflowView& view) {
     const auto check = [&view](const Place& at) {
         if (!at.node().is_text()) return;
-        const std::string rest{text_behind_items(at.node().text())};
+        const std::string_view rest = text_behind_items(at.node().text());
         if (rest.empty()) return;
         view.out.warning(
             at,
-            "'" + rest + "' behind the items is ignored",
+            shown(rest) + " behind the items is ignored",
             {.hint = "the items are one list or one expression", .rule = "items-rest"}
         );
     };

@@ -21,7 +21,8 @@ struct Fact {
 
 using Facts = std::vector<Fact>;  // sorted
 
-constexpr std::size_t tasks_max = 1'000;  // facts may be as many as tasks, for each task
+// Facts may be as many as tasks, for each transition: greater graphs are not looked at.
+constexpr std::size_t work_max = 4'000'000;
 
 // What must have happened for a task to start, tasks taken in an order in which causes come first.
 class Causes {
@@ -104,7 +105,9 @@ std::vector<TaskNo> in_order(const Program& program) {
 // In a circle a task may end differently each time round: nothing is sure there.
 std::vector<std::optional<TaskNo>> conflicts_of(const Program& program) {
     std::vector<std::optional<TaskNo>> conflicts(program.tasks.size());
-    if (!program.has_joins || program.tasks.size() > tasks_max) return conflicts;
+    std::size_t transitions = 0;
+    for (const TaskSpec& task : program.tasks) transitions += task.inbound.size();
+    if (transitions * program.tasks.size() > work_max) return conflicts;
     Causes causes{program};
     for (const TaskNo task : in_order(program)) {
         conflicts[task] = causes.conflict_at(program.tasks[task]);

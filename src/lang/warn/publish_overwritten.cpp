@@ -1,6 +1,9 @@
 #include "lang/warn/checks.hpp"
 #include "lang/warn/visit.hpp"
 
+#include <string_view>
+#include <unordered_map>
+
 namespace wf::lang {
 
 namespace {
@@ -27,10 +30,14 @@ bool overwrites(const yaml::Node& winner, const yaml::Node& loser) {
 
 void check_pair(const Place& task, const Source& loser, const Source& winner, Checker& out) {
     if (loser.mapping == nullptr || winner.mapping == nullptr) return;
+    std::unordered_map<std::string_view, const yaml::Node*> winners;
+    for (const yaml::Node& member : winner.mapping->children) {
+        if (member.key.is_string()) winners.emplace(member.key.as_string(), &member);
+    }
     for (const yaml::Node& member : loser.mapping->children) {
         if (!member.key.is_string()) continue;
-        const yaml::Node* other = winner.mapping->find(member.key.as_string());
-        if (other == nullptr || !overwrites(*other, member)) continue;
+        const auto other = winners.find(member.key.as_string());
+        if (other == winners.end() || !overwrites(*other->second, member)) continue;
         out.warning(
             member.mark,
             task.path() + "." + std::string{loser.name},

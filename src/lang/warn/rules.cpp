@@ -70,7 +70,7 @@ constexpr WarningRule rules[] = {
      warn_items_rest},
     {"join-never-fires",
      "the tasks that a join waits for can never all arrive",
-     "on-success: ok, on-error: bad, and a `join: all` behind both",
+     "a: {on-success: b, on-error: c}, and behind b and c: {join: all}",
      warn_join_never_fires},
     {"join-zero", "`join: 0` is no join at all", "join: 0", warn_join_zero},
     {"publish-in-defaults",

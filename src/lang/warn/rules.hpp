@@ -30,7 +30,7 @@ struct WarningRule {
     void (*action)(const ActionView&) = nullptr;
 };
 
-/// In alphabetical order; docs/reference/warnings.md is made of it.
+/// In alphabetical order; docs/reference/findings.md is made of it.
 std::span<const WarningRule> warning_rules();
 
 void warn_about_workflow(const WorkflowView& view);
