@@ -126,6 +126,20 @@ TEST_CASE("mocks answer one call after the other, the last result repeats") {
     CHECK(report_of(run_case(test, nullptr)) == "");
 }
 
+TEST_CASE("a mocked result may be made of the input") {
+    const auto test = case_of("mock: {my.action: {returns: {next: <% $.n + 1 %>}}}\n"
+                              "start: {workflow: demo, input: {n: 1}}\n"
+                              "expect: {tasks: {a: {result: {next: 2}}}}\n");
+    CHECK(report_of(run_case(test, nullptr)) == "");
+    const auto wrong =
+        case_of("mock: {my.action: {returns: <% $.nope.no %>}}\n"
+                "start: {workflow: demo, input: {n: 1}}\n"
+                "expect: {tasks: {a: {state: ERROR, result: '/mock: Can not evaluate/'}}}\n");
+    CHECK(report_of(run_case(wrong, nullptr)) == "");
+    CHECK(mistakes_in("about: x\nstart: x\nmock: {a: {returns: <% ( %>}}\n")
+              .starts_with("demo.yaml:3:21: "));
+}
+
 TEST_CASE("an update rewrites what does not hold and nothing else") {
     const std::string text = std::string{demo} +
                              "mock: {a: {returns: é}}  # ü\n"

@@ -13,6 +13,16 @@ namespace {
 constexpr std::string_view outcome_keys[] = {"returns", "fails", "cancelled"};
 constexpr std::string_view result_keys[] = {"returns", "fails", "cancelled", "after"};
 
+void read_value(
+    const MarkedYaml* node, ActionResult::Outcome outcome, MockResult& result, Problems& problems
+) {
+    if (node == nullptr) return;
+    result.outcome = outcome;
+    Result<expr::Template> value = expr::Template::compile(node->value);
+    if (!value) return problems.push_back(problem_at(node->mark, value.error().message));
+    result.value = *std::move(value);
+}
+
 void read_result(const MarkedYaml& node, Mock& mock, Problems& problems) {
     if (!node.is_mapping()) {
         problems.push_back(
@@ -30,11 +40,9 @@ void read_result(const MarkedYaml& node, Mock& mock, Problems& problems) {
         );
         return;
     }
-    MockResult result{ActionResult::cancelled()};
-    if (const MarkedYaml* value = node.find("returns"))
-        result.result = ActionResult::success(value->value);
-    if (const MarkedYaml* value = node.find("fails"))
-        result.result = ActionResult::error(value->value);
+    MockResult result;
+    read_value(node.find("returns"), ActionResult::Outcome::success, result, problems);
+    read_value(node.find("fails"), ActionResult::Outcome::error, result, problems);
     if (const MarkedYaml* span = node.find("after")) {
         const auto time = read_span(span->value);
         if (!time) problems.push_back(problem_at(span->mark, time.error()));
@@ -58,6 +66,12 @@ void read_mock(const MarkedYaml& node, Mock& mock, Problems& problems) {
 }
 
 }  // namespace
+
+ActionResult MockResult::answer_to(const expr::Scope& scope) const {
+    Result<Value> made = value.evaluate(scope);
+    if (!made) return ActionResult::error("mock: " + made.error().message);
+    return {outcome, *std::move(made)};
+}
 
 std::vector<Mock> read_mocks(const MarkedYaml& node, Problems& problems) {
     std::vector<Mock> mocks;

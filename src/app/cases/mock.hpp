@@ -2,6 +2,7 @@
 #pragma once
 #include "app/cases/problem.hpp"
 #include "base/time.hpp"
+#include "expr/expression.hpp"
 #include "model/action.hpp"
 
 #include <initializer_list>
@@ -11,8 +12,12 @@
 namespace wf::cases {
 
 struct MockResult {
-    ActionResult result;
-    Millis after{0};  ///< virtual time that the action takes
+    ActionResult::Outcome outcome = ActionResult::Outcome::cancelled;
+    expr::Template value;  ///< data or error; expressions see the input of the action as `$`
+    Millis after{0};       ///< virtual time that the action takes
+
+    /// An expression that fails makes the action fail, with its message.
+    ActionResult answer_to(const expr::Scope& scope) const;
 };
 
 /// The results of the calls of one task or action, in order; the last one repeats.

@@ -161,11 +161,16 @@ bool World::run_mock(const ActionRequest& request) {
         action.task == no_ix ? std::string_view{} : tree.tasks[action.task].row.name;
     const MockResult* mock = mocks_.next({task, action.row.name, request.name});
     if (mock == nullptr) return false;
+    expr::Scope scope;
+    scope.data = request.input;
+    scope.random = random_.get();
+    scope.now = now_;
+    ActionResult result = mock->answer_to(scope);
     if (mock->after > Millis{0}) {
-        sleeping_.emplace_back(Timer{now_ + mock->after, id}, mock->result);
+        sleeping_.emplace_back(Timer{now_ + mock->after, id}, std::move(result));
         return false;
     }
-    complete(id, mock->result);
+    complete(id, std::move(result));
     return true;
 }
 
