@@ -76,9 +76,26 @@ Result<std::string> read_file(const fs::path& path) {
     return text.str();
 }
 
+/// Blanks in front of the first text behind so many lines.
+std::uint32_t indent_behind(std::string_view text, std::uint32_t lines) {
+    std::size_t at = 0;
+    for (std::uint32_t i = 0; i < lines && at != std::string_view::npos; ++i) {
+        at = text.find('\n', at);
+        if (at != std::string_view::npos) ++at;
+    }
+    if (at == std::string_view::npos) return 0;
+    const std::size_t first = text.find_first_not_of(" \n", at);
+    if (first == std::string_view::npos) return 0;
+    const std::size_t line = text.rfind('\n', first);
+    return static_cast<std::uint32_t>(first - (line == std::string_view::npos ? 0 : line + 1));
+}
+
 class CaseReader {
 public:
-    CaseReader(const std::string& path, const MarkedYaml& root) : root_(root) { case_.path = path; }
+    CaseReader(const std::string& path, std::string_view text, const MarkedYaml& root)
+        : text_(text), root_(root) {
+        case_.path = path;
+    }
 
     tl::expected<WorkflowCase, Problems> run() {
         if (!root_.is_mapping()) {
@@ -161,6 +178,7 @@ private:
         source.has_lines = node.is_text();
         // A block text begins in the line behind its "|".
         source.lines_before = node.mark.line;
+        source.indent = indent_behind(text_, node.mark.line);
         source.text = node.is_text() ? std::string{node.text()} : lang::write_yaml(node.value);
         case_.definitions.push_back(std::move(source));
     }
@@ -214,6 +232,7 @@ private:
         case_.play.push_back(std::move(then));
     }
 
+    std::string_view text_;
     const MarkedYaml& root_;
     WorkflowCase case_;
     Problems problems_;
@@ -239,7 +258,7 @@ tl::expected<WorkflowCase, Problems> read_case(const std::string& path) {
 tl::expected<WorkflowCase, Problems> parse_case(const std::string& path, std::string_view text) {
     const Result<MarkedYaml> root = lang::parse_marked_yaml(text);
     if (!root) return tl::unexpected(Problems{problem_at(whole_file, root.error().message)});
-    return CaseReader{path, *root}.run();
+    return CaseReader{path, text, *root}.run();
 }
 
 Result<std::vector<std::string>> find_cases(const std::string& folder) {

@@ -115,6 +115,22 @@ TEST_CASE("mistakes of the file are told with their places, all of them") {
     CHECK(mistakes_in("a: [\n").starts_with("demo.yaml: while parsing a flow node: "));
 }
 
+TEST_CASE("findings about a definition are told with their place in the case file") {
+    const auto test = parse_case(
+        "demo.yaml",
+        "about: x\nworkflow: |\n\n  version: '2.0'\n  w: {tasks: {a: {acton: std.noop}}}\nstart: "
+        "w\n"
+    );
+    REQUIRE(test);
+    CHECK(
+        report_of(run_case(*test, nullptr)) ==
+        "demo.yaml:2:11: the definition is refused: Invalid DSL: Additional properties are not "
+        "allowed ('acton' was unexpected)\n"
+        "    demo.yaml:5:26: error: w.tasks.a.acton: Additional properties are not allowed "
+        "('acton' was unexpected) (did you mean 'action'?)\n"
+    );
+}
+
 TEST_CASE("mocks answer one call after the other, the last result repeats") {
     const auto test = case_of("mock: {my.action: [{fails: x}, {returns: 1, after: 1m}]}\n"
                               "play:\n"

@@ -4,6 +4,27 @@
 #include "lang/definitions.hpp"
 
 namespace wf::cases {
+namespace {
+
+/// Every finding with its place in the file that holds the definition.
+Problem refusal(const DefinitionSource& source, const Error& error) {
+    const std::string& message = error.message;
+    Problem problem = problem_at(
+        source.at, "the definition is refused: " + message.substr(0, message.find('\n'))
+    );
+    const lang::Diagnostics findings = lang::diagnose(source.kind, source.text);
+    for (lang::Diagnostic found : findings.all()) {
+        if (found.severity != lang::Severity::error) continue;
+        if (problem.notes.size() == lang::Diagnostics::shown_max) break;
+        found.line += source.lines_before;
+        found.column += source.indent;
+        const std::string place = source.has_lines ? source.path + ":" : std::string{};
+        problem.notes.push_back(place + lang::to_line(found));
+    }
+    return problem;
+}
+
+}  // namespace
 
 Result<void> World::define_actions(const std::string& text, std::uint64_t& number) {
     WF_TRY(const auto actions, lang::parse_actions(text));
@@ -47,11 +68,7 @@ Problems World::define() {
             const auto names = app::define(*storage_, source.text, is_workbook, now_);
             if (!names) done = tl::unexpected(names.error());
         }
-        if (done) continue;
-        std::string text =
-            "the definition is refused (its lines count from its first): " + done.error().message;
-        if (source.path != test_.path) text = source.path + ": " + done.error().message;
-        problems.push_back(problem_at(source.at, std::move(text)));
+        if (!done) problems.push_back(refusal(source, done.error()));
     }
     if (const Result<void> done = define_environments(number); !done)
         problems.push_back(problem_at(whole_file, "environments: " + done.error().message));
