@@ -1,5 +1,7 @@
 #include "campaign.hpp"
 
+#include "lang/yaml.hpp"
+
 #include <unistd.h>
 
 #include <atomic>
@@ -146,6 +148,17 @@ std::string replay(std::uint64_t seed, Bug bug) {
     }
     World world(*prepared, {.seed = seed, .verbose = true, .bug = bug});
     return world.run().violation;
+}
+
+std::optional<std::string> played_case(std::uint64_t scenario) {
+    std::string problem;
+    bool too_large = false;
+    const auto prepared = prepare_seed(scenario * schedules_per_scenario, problem, too_large);
+    if (!prepared || too_large) return std::nullopt;
+    std::string out = write_case(prepared->scenario);
+    if (!problem.empty()) out += "problem: " + lang::write_yaml(problem);
+    append_block(out, "played", prepared->expected);
+    return out;
 }
 
 }  // namespace wf::sim

@@ -3,6 +3,8 @@
 #include "world/world.hpp"
 
 #include <chrono>
+#include <optional>
+#include <string>
 
 namespace wf::sim {
 
@@ -35,5 +37,9 @@ CampaignTotals run_campaign(const CampaignOptions& options);
 
 /// One schedule with a log of its moves; the violation, empty if there is none.
 std::string replay(std::uint64_t seed, Bug bug);
+
+/// A scenario with the result of its undisturbed run, as a YAML document: for the reference model
+/// (tests/model). Nothing if the run did not come to an end.
+std::optional<std::string> played_case(std::uint64_t scenario);
 
 }  // namespace wf::sim

@@ -16,6 +16,8 @@ constexpr const char* usage = R"(usage:
   wf-sim --hours H [--from SEED] for a time (a fraction is fine)
   wf-sim --bugs SECONDS          plants every known bug in turn; fails if one is not found in time
   wf-sim --emit-case SCENARIO    a generated scenario as YAML
+  wf-sim --emit-played N [--from SCENARIO]
+                                 N scenarios with the results of their undisturbed runs
   options: --threads N
 )";
 
@@ -24,7 +26,7 @@ struct Arguments {
     std::uint64_t seed = 0;
     std::uint64_t scenario = 0;
     double bug_seconds = 0;
-    enum class Mode : std::uint8_t { none, one, many, bugs, emit } mode = Mode::none;
+    enum class Mode : std::uint8_t { none, one, many, bugs, emit, played } mode = Mode::none;
 };
 
 /// False: an unknown option, or one without its value.
@@ -50,6 +52,9 @@ bool read_option(Arguments& out, const char* name, const char* value) {
     } else if (is("--emit-case")) {
         out.scenario = number;
         out.mode = Arguments::Mode::emit;
+    } else if (is("--emit-played")) {
+        out.campaign.count = number;
+        out.mode = Arguments::Mode::played;
     } else if (is("--bug")) {
         const auto bug = parse_bug(value);
         if (!bug) return false;
@@ -118,6 +123,14 @@ int run_bugs(CampaignOptions options, double seconds) {
     return missed == 0 ? 0 : 1;
 }
 
+int emit_played(const CampaignOptions& options) {
+    for (std::uint64_t i = 0; i < options.count; ++i) {
+        if (const auto text = played_case(options.first_seed + i))
+            std::printf("---\n%s", text->c_str());
+    }
+    return 0;
+}
+
 int run_one(std::uint64_t seed, Bug bug) {
     const std::string violation = replay(seed, bug);
     if (violation.empty()) {
@@ -143,6 +156,7 @@ int main(int argc, char** argv) {
     case Arguments::Mode::emit:
         std::printf("%s", write_case(generate(arguments.scenario)).c_str());
         return 0;
+    case Arguments::Mode::played: return emit_played(arguments.campaign);
     case Arguments::Mode::none: break;
     }
     return 2;

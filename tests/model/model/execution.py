@@ -290,8 +290,8 @@ class Execution:
                 run.processed = True
         if self.workflow.is_reverse:
             self.start_runnable()
-        joins.refresh_all(self)
         self.dispatch(commands)
+        joins.refresh_all(self)
         self.world.later(self.check_complete)
 
     def stop(self, state, info):

@@ -9,8 +9,8 @@ def trigger(execution, task, source):
     current = next((run for run in reversed(execution.tasks) if run.task is task), None)
     if current and source in current.triggers:
         return
-    revived = current and current.state == "ERROR" and current.info and current.info.startswith("Failed by tasks")
-    if current and revived:
+    if current and current.state == "ERROR" and current.never_ran:
+        current.never_ran = False
         current.state, current.info, current.processed, current.handled = "WAITING", "Task is waiting.", False, False
         current.triggers = [t for t in current.triggers if t.task is not source.task] + [source]
         execution.world.later(lambda: refresh_all(execution))
@@ -43,7 +43,15 @@ def refresh(run):
         run.state, run.info = "IDLE", None
         execution.world.later(lambda: tasks.start(run))
     elif len(dead) > len(induced) - need:
-        execution.world.later(lambda: run.state == "WAITING" and tasks.complete(run, "ERROR", f"Failed by tasks: {dead}"))
+        execution.world.later(lambda: run.state == "WAITING" and _fail(run, dead))
+
+
+def _fail(run, dead):
+    """Nothing has run, so there is nothing to retry."""
+    from . import tasks
+
+    run.never_ran = True
+    tasks.complete(run, "ERROR", f"Failed by tasks: {dead}")
 
 
 def _induced(run, name):

@@ -184,7 +184,9 @@ def action_ended(run, action, state, result):
             run.execution.force_fail(run, f"Failed to complete action [error={error}")
             return
     action.state, action.result = state, result
-    if run.is_completed or not action.accepted:
+    if run.is_completed:
+        action.accepted = False  # too late: the task has ended without it
+    if not action.accepted:
         return
     if run.task.items is not None:
         item_ended(run)
@@ -272,7 +274,7 @@ def publish(run):
 
 def _after(run):
     """True if the task is not at its end yet."""
-    if run.state in ("CANCELLED", "SKIPPED"):
+    if run.state in ("CANCELLED", "SKIPPED") or run.never_ran:
         return False
     delay = policy(run, "wait-after", int, 0)
     if delay and not run.waited_after:

@@ -30,7 +30,7 @@ class World:
         self.scripted = collections.Counter()
         self.now, self.queue, self.timers = 0, collections.deque(), []
         self._numbers = itertools.count()
-        self.executions, self.completion_order = [], []
+        self.executions, self.completion_order, self.hanging = [], [], []
 
     # --- time ------------------------------------------------------------------------------------
 
@@ -58,7 +58,7 @@ class World:
         self.drain()
 
     def settle(self):
-        """Until nothing is left to do: waits for what is due, and resumes what a workflow has paused."""
+        """Until nothing is left to do: waits for what is due, resumes pauses, gives up what hangs."""
         root = self.executions[0]
         for _ in range(STEPS_MAX):
             self.drain()
@@ -66,6 +66,8 @@ class World:
                 self.advance(self.timers[0][0] - self.now)
             elif root.state == "PAUSED":
                 root.resume()
+            elif self.hanging:
+                tasks.action_ended(*self.hanging.pop(0), "ERROR", "given up")
             else:
                 return
         raise Unsupported("does not come to an end")
@@ -75,7 +77,9 @@ class World:
     def run_action(self, run, action):
         scripted = self._scripted(action)
         if scripted:
-            if not scripted.get("hangs"):
+            if scripted.get("hangs"):
+                self.hanging.append((run, action))
+            else:
                 self.at(scripted.get("after", 0), lambda: tasks.action_ended(run, action, *_answer(scripted)))
             return
         try:

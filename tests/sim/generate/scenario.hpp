@@ -51,5 +51,7 @@ Scenario generate(std::uint64_t seed);
 
 /// The scenario as a YAML document that other players of workflows can read (docs/reliability.md).
 std::string write_case(const Scenario& scenario);
+/// `key: |` with the text indented below it: for people to read.
+void append_block(std::string& out, std::string_view key, std::string_view text);
 
 }  // namespace wf::sim

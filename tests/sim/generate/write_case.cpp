@@ -26,7 +26,8 @@ Value script_value(const Scenario& scenario) {
     return std::move(script).freeze();
 }
 
-/// `key: |` with the text indented below it: for people to read.
+}  // namespace
+
 void append_block(std::string& out, std::string_view key, std::string_view text) {
     out += key;
     out += ": |\n";
@@ -40,8 +41,6 @@ void append_block(std::string& out, std::string_view key, std::string_view text)
         text.remove_prefix(end + 1);
     }
 }
-
-}  // namespace
 
 std::string write_case(const Scenario& scenario) {
     ListBuilder features;

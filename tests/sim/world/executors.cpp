@@ -23,6 +23,8 @@ Outcome World::outcome_of(const ActionRequest& request) {
         request.input["url"].is_string() ? request.input["url"].to_string() : "";
     const std::size_t n = calls_[{root_of(request.action_execution_id), url}]++;
     const auto* script = prepared_.scenario.find_script(url);
+    if (request.name == "std.fail")
+        return {Outcome::Kind::fails, "Fail action expected exception.", Millis{0}};
     if (script == nullptr) return {Outcome::Kind::returns, "unscripted", Millis{0}};
     return (*script)[std::min(n, script->size() - 1)];
 }
