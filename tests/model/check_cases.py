@@ -9,13 +9,20 @@ import sys
 
 from model.expect import problems
 from model.execution import Refused
-from model.world import Unsupported, World, load_case
+from model.expressions import Unsupported
+from model.world import World, load_case
 
 DEFAULT = pathlib.Path(__file__).resolve().parent.parent / "workflows"
 
 
+# Whether an item that fails at once keeps the next one from starting is the engine's own business.
+ORDER = {"items-with-a-bad-output.yaml"}
+
+
 def check(path):
     """Problems of one case; raises Unsupported."""
+    if path.name in ORDER:
+        raise Unsupported("depends on the order of things")
     case = load_case(path)
     world = World(case)
     for step in case["play"]:
@@ -41,6 +48,8 @@ def main():
         except Unsupported as reason:
             outside.append(f"{path.name}: {reason}")
             continue
+        except Exception as error:  # a hole in the model, shown with the case that fell into it
+            found = [repr(error)]
         agreed += not found
         differing += bool(found)
         for problem in found:

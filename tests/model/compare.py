@@ -13,7 +13,8 @@ import sys
 
 import yaml
 from model.snapshot import differences, of_model, of_text
-from model.world import Unsupported, World
+from model.expressions import Unsupported
+from model.world import World
 
 CHUNK = 500
 
@@ -30,13 +31,21 @@ class Unordered(Exception):
     """The end depends on the order of things after all."""
 
 
+def all_runs(execution):
+    for run in execution.tasks:
+        yield run
+        for action in run.actions:
+            if action.child:
+                yield from all_runs(action.child)
+
+
 def problems(case):
     if case.get("problem"):
         return [case["problem"]]
     world = World(case)
     world.play({"start": case["start"]})
     world.settle()
-    for run in world.completion_order:
+    for run in all_runs(world.executions[0]):
         # Both end something at once, whatever else has run by then.
         if run.forced or (run.task.items is not None and run.state == "CANCELLED"):
             raise Unordered

@@ -24,7 +24,10 @@ def run(name, data):
         prefix, value = data.get("key_prefix", ""), data.get("val", "")
         return "SUCCESS", {f"{prefix}{i}": value for i in range(size)}
     if name == "std.sleep":
-        raise Pending(after=data.get("seconds", 1))
+        try:
+            raise Pending(after=max(0, int(data.get("seconds", 1))))
+        except (TypeError, ValueError):
+            return "SUCCESS", None
     raise Pending()
 
 

@@ -3,7 +3,7 @@
 from . import joins, tasks
 from .contexts import merge_all, merge_dicts
 from .definition import COMMANDS
-from .expressions import Failed, evaluate
+from .expressions import Failed, Unsupported, evaluate
 from .records import COMPLETED, TaskRun
 
 INCOMPLETE = ("IDLE", "RUNNING", "WAITING", "DELAYED", "PAUSED")
@@ -66,6 +66,8 @@ class Execution:
             "execution": self._view,
             "global": self.context.get,
             "task": lambda name=None: self._task_view(run, name),
+            "tasks": _unsupported,
+            "executions": _unsupported,
         }
         return evaluate(template, data, functions)
 
@@ -198,7 +200,7 @@ class Execution:
         if self.workflow.is_reverse:
             ends = [run for run in self.tasks if run.task.name == self.params["task_name"]]
         else:
-            ends = [run for run in self.world.completion_order if run.execution is self and run.is_completed and not run.next]
+            ends = [run for run in self.tasks if run.is_completed and not run.next]
         return merge_all([run.outbound() for run in ends]).data
 
     def finish(self, state, info):
@@ -214,7 +216,6 @@ class Execution:
         if state == "ERROR":
             info = self._error_output(info, data, final)
         self.state, self.info = state, info
-        self.world.note(self)
         if self.parent:
             self.world.later(lambda: tasks.child_ended(self))
 
@@ -231,7 +232,6 @@ class Execution:
         """The engine itself cannot go on: no clause, no publish, no retry."""
         run.state, run.info, run.forced, run.processed = "ERROR", text, True, False
         run.attempt += 1
-        self.world.note_completed(run)
         if self.state not in COMPLETED:
             self.finish("ERROR", text)
 
@@ -277,11 +277,9 @@ class Execution:
 
     def _continue_after_pause(self):
         commands = []
+        self.run_held_tasks()
         for run in list(self.tasks):
-            if run.state == "IDLE" and run.paused_before:
-                run.paused_before = False
-                self.world.later(lambda run=run: tasks.execute(run))
-            elif run.is_completed and not run.processed and not run.forced:
+            if run.is_completed and not run.processed and not run.forced:
                 try:
                     commands += self.commands_of(run, with_pause=False)
                 except Failed as error:
@@ -293,6 +291,12 @@ class Execution:
         self.dispatch(commands)
         joins.refresh_all(self)
         self.world.later(self.check_complete)
+
+    def run_held_tasks(self):
+        for run in self.tasks:
+            if run.state == "IDLE" and run.paused_before:
+                run.paused_before = False
+                self.world.later(lambda run=run: tasks.execute(run))
 
     def stop(self, state, info):
         if self.state == "PAUSED" and state == "SUCCESS":
@@ -306,8 +310,11 @@ class Execution:
 
     def revive(self):
         """For a rerun inside: this execution and everything above runs again."""
-        if self.state == "SUCCESS":
-            raise Refused("Can't change workflow execution state from SUCCESS to RUNNING.")
+        above = self
+        while above:
+            if above.state == "SUCCESS":
+                raise Refused("Can't change workflow execution state from SUCCESS to RUNNING.")
+            above = above.parent and above.parent.execution
         self.state, self.info = "RUNNING", None
         if self.parent:
             for action in self.parent.actions:
@@ -315,6 +322,10 @@ class Execution:
                     action.state, action.accepted = "RUNNING", True
             self.parent.state, self.parent.processed, self.parent.info = "RUNNING", False, None
             self.parent.execution.revive()
+
+
+def _unsupported(_=None):
+    raise Unsupported("a function that looks at other executions")
 
 
 def _up_to_end(commands):

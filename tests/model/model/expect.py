@@ -3,6 +3,8 @@
 Texts that name ids or quote error messages are not the model's business: `state_info`, and `result` in
 the output of a failed execution."""
 
+from .world import find_execution
+
 UNCHECKED = {"state_info", "action_states", "accepted", "params", "why", "input"}
 
 
@@ -29,7 +31,7 @@ def problems(executions, expected):
             found += _tasks(root, value)
         elif key == "in":
             for name, inner in value.items():
-                child = next((e for e in executions if e.workflow.name == name), None)
+                child = find_execution(executions, name)
                 if child is None:
                     found.append(f"no execution of {name}")
                     continue
@@ -91,5 +93,5 @@ def _compare(where, facts, expected):
     return [
         f"{where}.{key} is {facts.get(key)!r}, expected {value!r}"
         for key, value in expected.items()
-        if key not in UNCHECKED and not matches(facts.get(key), value)
+        if key in facts and key not in UNCHECKED and not matches(facts.get(key), value)
     ]

@@ -21,6 +21,10 @@ class Failed(Exception):
     """An expression that cannot be evaluated."""
 
 
+class Unsupported(Exception):
+    """The case uses something that is outside of the model."""
+
+
 def evaluate(template, data, functions):
     """Texts in dicts (values) and lists are evaluated; everything else stays."""
     if isinstance(template, dict):
@@ -34,6 +38,8 @@ def evaluate(template, data, functions):
             return _jinja_text(template, data, functions)
         if YAQL.search(template):
             return _yaql_text(template, data, functions)
+    except Unsupported:
+        raise
     except Exception as error:  # whatever the originals raise is a failed expression
         raise Failed(f"{template}: {error!r}") from error
     return template

@@ -6,16 +6,15 @@ from .records import TaskRun
 
 def trigger(execution, task, source):
     """`source` leads to the join. A second arrival from the same task begins another activation."""
-    current = next((run for run in reversed(execution.tasks) if run.task is task), None)
-    if current and source in current.triggers:
+    current = _latest(execution, task.name)
+    if current and source in current.triggers and not current.never_ran:
         return
-    if current and current.state == "ERROR" and current.never_ran:
-        current.never_ran = False
-        current.state, current.info, current.processed, current.handled = "WAITING", "Task is waiting.", False, False
-        current.triggers = [t for t in current.triggers if t.task is not source.task] + [source]
-        execution.world.later(lambda: refresh_all(execution))
-        return
-    if current is None or any(t.task is source.task for t in current.triggers):
+    if current and (current.state == "WAITING" or current.never_ran):
+        # Not begun yet, or failed without having begun: the same activation, with the newest of each branch.
+        current.never_ran, current.processed, current.handled = False, False, False
+        current.state, current.info = "WAITING", "Task is waiting."
+        current.triggers = [t for t in current.triggers if t.task is not source.task]
+    elif current is None or any(t.task is source.task for t in current.triggers):
         current = TaskRun(execution, task, merge_all([]))
         current.state, current.info = "WAITING", "Task is waiting."
         execution.tasks.append(current)
@@ -26,7 +25,7 @@ def trigger(execution, task, source):
 def refresh_all(execution):
     if execution.state != "RUNNING":
         return
-    for run in [r for r in execution.tasks if r.state == "WAITING"]:
+    for run in [r for r in execution.tasks if r.state == "WAITING" and not r.retrying]:
         refresh(run)
 
 
@@ -39,7 +38,8 @@ def refresh(run):
     dead = [name for name, state in induced.items() if state == "ERROR"]
     need = len(induced) if task.join == "all" else 1 if task.join == "one" else task.join
     if len(ready) >= need:
-        run.inbound = merge_all([t.outbound() for t in run.triggers if t.is_completed])
+        sources = [t for t in execution.tasks if t in run.triggers and t.state in ("SUCCESS", "ERROR", "CANCELLED")]
+        run.inbound = merge_all([t.outbound() for t in sources])
         run.state, run.info = "IDLE", None
         execution.world.later(lambda: tasks.start(run))
     elif len(dead) > len(induced) - need:

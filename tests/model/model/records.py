@@ -26,6 +26,7 @@ class TaskRun:
         self.published, self.actions, self.next = {}, [], []
         self.processed = self.handled = self.forced = False
         self.paused_before = self.waited_after = False
+        self.retrying = False  # a join between two attempts
         self.never_ran = False  # a join that failed because of its inbound tasks
         self.retries = 0
         self.attempt = 0  # timers of an older attempt are void

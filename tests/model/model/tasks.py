@@ -41,6 +41,7 @@ def start(run):
 def _before(run):
     """True if a policy keeps the task from running now."""
     delay = policy(run, "wait-before", int, 0)
+    policy(run, "concurrency", int, 0)
     arm_timeout(run)
     if policy(run, "pause-before", bool, False):
         run.state, run.info, run.paused_before = "IDLE", "Set by 'pause-before' policy", True
@@ -66,7 +67,17 @@ def policy(run, name, wanted, default):
 def after(run, delay, what):
     """Does it then, unless another attempt has begun or the task has ended meanwhile."""
     attempt = run.attempt
-    run.execution.world.at(delay, lambda: run.attempt == attempt and run.state == "DELAYED" and what())
+
+    def due():
+        if run.attempt != attempt or run.is_completed:
+            return
+        run.retrying = False
+        if run.execution.state in COMPLETED:
+            run.state, run.info = "CANCELLED", None
+        else:
+            what()
+
+    run.execution.world.at(delay, due)
 
 
 def arm_timeout(run):
@@ -106,13 +117,21 @@ def begin_items(run):
     capacity = policy(run, "concurrency", int, 0) or len(run.items)
     first, run.unstarted = run.unstarted[:capacity], run.unstarted[capacity:]
     for index in first:
+        if run.is_completed:
+            return
         begin_action(run, index, run.items[index])
 
 
 def begin_action(run, index, items):
     execution, task = run.execution, run.task
-    name = execution.evaluate(task.call, scope(run), run)
-    data = execution.evaluate(task.input, scope(run, items), run)
+    try:
+        name = execution.evaluate(task.call, scope(run), run)
+        data = execution.evaluate(task.input, scope(run, items), run)
+    except Failed as error:
+        if task.items is None:
+            raise
+        complete(run, "ERROR", str(error))
+        return
     if not isinstance(data, dict):
         raise WrongType(f"Wrong dynamic input for task: {task.name}. Dict type is expected.")
     if task.is_workflow:
@@ -131,20 +150,32 @@ def begin_action(run, index, items):
 
 def resolve(execution, action, run):
     """Ad-hoc actions become their base with its input."""
-    for _ in range(50):
-        adhoc = Definitions.find(execution.world.definitions.actions, action.name, execution.workflow.workbook)
+    adhocs = execution.world.definitions.actions
+    for depth in range(50):
+        # Only the task's own action may be a short name of its workbook.
+        adhoc = adhocs.get(action.name) if depth else Definitions.find(adhocs, action.name, execution.workflow.workbook)
         if adhoc is None or action.name in actions.PARAMETERS:
-            actions.check(action.name, action.input)
+            _check(action, is_base=depth > 0)
             return
         missing = [name for name in adhoc.required if name not in action.input]
         unexpected = set(action.input) - set(adhoc.required) - set(adhoc.defaults)
         if missing or unexpected:
-            raise actions.Invalid(f"Invalid input [name={action.name}, missing={missing}, unexpected={unexpected}]")
+            kind = actions.Uninstantiable if depth else actions.Invalid
+            raise kind(f"Invalid input [name={action.name}, missing={missing}, unexpected={unexpected}]")
         own = {**adhoc.defaults, **action.input}
         data = {**execution.context, **run.inbound.data, **own}
         action.output_of.insert(0, adhoc.output)
         action.name, action.input = adhoc.base, execution.evaluate(adhoc.base_input, data, run)
     raise actions.Uninstantiable(f"Failed to instantiate an action [{action.name}")
+
+
+def _check(action, is_base):
+    try:
+        actions.check(action.name, action.input)
+    except actions.Invalid as error:
+        if is_base:
+            raise actions.Uninstantiable(str(error)) from error
+        raise
 
 
 def begin_child(run, index, name, data):
@@ -156,7 +187,14 @@ def begin_child(run, index, name, data):
         if workflow is None:
             raise Refused(f"Failed to find workflow [name={name}] [namespace=]")
         own = {key: value for key, value in data.items() if key in workflow.inputs()}
-        params = {key: value for key, value in data.items() if key not in own}
+        params = {
+            **({"notify": execution.params["notify"]} if "notify" in execution.params else {}),
+            **{key: value for key, value in data.items() if key not in own},
+            "root_execution_id": execution.root.id,
+            "task_execution_id": run.id,
+            "index": index,
+            "namespace": "",
+        }
         child = Execution(execution.world, workflow, own, params, parent=run)
     except Refused as error:
         complete(run, "ERROR", str(error))
@@ -239,7 +277,6 @@ def complete(run, state, info):
     """The task has a result; policies after it may still change or delay it."""
     execution = run.execution
     run.state, run.info = state, info
-    execution.world.note_completed(run)
     try:
         publish(run)
         if execution.state not in COMPLETED and _after(run):
@@ -308,6 +345,8 @@ def _retry(run):
     run.attempt += 1
     run.waited_after = False
     run.state, run.info = "DELAYED", f"Delayed by 'retry' policy [delay={delay}]"
+    if run.task.join:
+        run.state, run.retrying = "WAITING", True
     after(run, delay, lambda: _again(run))
     return True
 

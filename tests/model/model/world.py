@@ -7,15 +7,13 @@ import itertools
 import yaml
 
 from . import actions, tasks
+from .contexts import merge_dicts
 from .definition import Definitions
 from .execution import Execution, Refused
+from .expressions import Unsupported
 from .records import COMPLETED
 
 STEPS_MAX = 200_000
-
-
-class Unsupported(Exception):
-    """The case uses something that is outside of the model."""
 
 
 class World:
@@ -30,7 +28,7 @@ class World:
         self.scripted = collections.Counter()
         self.now, self.queue, self.timers = 0, collections.deque(), []
         self._numbers = itertools.count()
-        self.executions, self.completion_order, self.hanging = [], [], []
+        self.executions, self.hanging = [], []
 
     # --- time ------------------------------------------------------------------------------------
 
@@ -86,7 +84,7 @@ class World:
             state, result = actions.run(action.name, action.input)
         except actions.Pending as pending:
             if pending.after is not None:
-                self.at(max(0, pending.after), lambda: tasks.action_ended(run, action, "SUCCESS", None))
+                self.at(pending.after, lambda: tasks.action_ended(run, action, "SUCCESS", None))
             return
         self.later(lambda: tasks.action_ended(run, action, state, result))
 
@@ -98,16 +96,6 @@ class World:
             return None
         self.scripted[url] += 1
         return outcomes[min(self.scripted[url], len(outcomes)) - 1]
-
-    # --- notes -----------------------------------------------------------------------------------
-
-    def note(self, execution):
-        """An execution has ended."""
-
-    def note_completed(self, run):
-        if run in self.completion_order:
-            self.completion_order.remove(run)
-        self.completion_order.append(run)
 
     # --- steps -----------------------------------------------------------------------------------
 
@@ -172,8 +160,11 @@ class World:
         if execution.state == "PAUSED":
             return
         if what.get("env"):
-            execution.params["env"] = merge_env(execution, what["env"])
+            if execution.state not in ("IDLE", "PAUSED", "ERROR"):
+                raise Refused("Updating env to workflow execution is only permitted in IDLE, PAUSED, or ERROR.")
+            execution.params["env"] = merge_dicts(execution.params["env"], what["env"])
         execution.revive()
+        execution.run_held_tasks()
         reset = what.get("reset", True)
         run.only = None
         if not reset:
@@ -183,7 +174,7 @@ class World:
                 action.accepted = False
         run.retries, run.waited_after, run.processed, run.handled, run.forced = 0, False, False, False, False
         run.attempt += 1
-        run.state, run.info, run.next = "IDLE", None, []
+        run.state, run.info, run.next, run.never_ran = "IDLE", None, [], False
         self.later(lambda: tasks.start(run))
 
     def step_skip(self, what):
@@ -202,7 +193,7 @@ class World:
         name = what if isinstance(what, str) else (what or {}).get("workflow")
         if not name:
             return self.executions[0]
-        return next(e for e in self.executions if e.workflow.name == name)
+        return find_execution(self.executions, name)
 
     def _action(self, what):
         for execution in self.executions:
@@ -214,18 +205,20 @@ class World:
         raise Unsupported("no such running action")
 
 
-def merge_env(execution, env):
-    from .contexts import merge_dicts
-
-    return merge_dicts(execution.params["env"], env)
-
-
 def _answer(script):
     if "fails" in script:
         return "ERROR", script["fails"]
     if script.get("cancelled"):
         return "CANCELLED", None
     return "SUCCESS", script.get("returns")
+
+
+def find_execution(executions, name):
+    """By the workflow's name; `sub#2` is the second execution of it."""
+    name, _, number = name.partition("#")
+    found = [e for e in executions if e.workflow.name == name]
+    position = int(number or 1) - 1
+    return found[position] if position < len(found) else None
 
 
 def load_case(path):
