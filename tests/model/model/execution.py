@@ -314,6 +314,8 @@ class Execution:
         while above:
             if above.state == "SUCCESS":
                 raise Refused("Can't change workflow execution state from SUCCESS to RUNNING.")
+            if above.parent and not any(a.child is above and a.accepted for a in above.parent.actions):
+                raise Refused("It belongs to an earlier attempt of its task.")
             above = above.parent and above.parent.execution
         self.state, self.info = "RUNNING", None
         if self.parent:
