@@ -1,6 +1,6 @@
 """The end of an execution as nested plain data: from the model, and from the text that wf-sim prints.
 
-Texts of failures name ids and are worded by the engine; each stands here as the one word TEXT."""
+Executions whose results do not count (earlier attempts, late answers) are left out. Texts of failures name ids and are worded by the engine; each stands here as the one word TEXT."""
 
 import json
 import re
@@ -8,18 +8,14 @@ import re
 TEXT = re.compile(r"Failure caused|Failed|The action raised|Can not evaluate|Wrong|Invalid|Fail action|.*: .*Error")
 WORKFLOW = re.compile(r"(?:#(\d+) )?workflow (\S+) (\w+) output (.*)")
 TASK = re.compile(r"task (.+) (\w+) published (.*?)( handled)? retries (-?\d+)$")
-ACTION = re.compile(r"action #(\d+) (\w+)( accepted)? (.*)")
+ACTION = re.compile(r"action #(\d+) (\w+) (.*)")
 
 
 def of_model(execution):
     tasks = []
     for run in execution.tasks:
-        actions = [
-            ["action", a.index, a.state, a.accepted and a.state != "RUNNING", plain(a.result)]
-            for a in run.actions
-            if a.child is None
-        ]
-        children = [["child", a.index, *of_model(a.child)] for a in run.actions if a.child]
+        actions = [["action", a.index, a.state, plain(a.result)] for a in run.accepted() if a.child is None]
+        children = [["child", a.index, *of_model(a.child)] for a in run.accepted() if a.child]
         tasks.append(
             ["task", run.task.name, run.state, plain(run.published), run.handled, run.retries, _sorted(actions + children)]
         )
@@ -48,8 +44,8 @@ def _read_task(lines, at):
     while at < len(lines) and lines[at][0] > indent:
         action = ACTION.fullmatch(lines[at][1])
         if action:
-            index, action_state, accepted, result = action.groups()
-            parts.append(["action", int(index), action_state, bool(accepted), plain(_json(result))])
+            index, action_state, result = action.groups()
+            parts.append(["action", int(index), action_state, plain(_json(result))])
             at += 1
         else:
             index = int(WORKFLOW.fullmatch(lines[at][1]).group(1))
