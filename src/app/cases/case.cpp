@@ -23,6 +23,7 @@ constexpr std::string_view top_keys[] = {
     "workbook_file",
     "actions",
     "actions_file",
+    "namespaces",
     "environments",
     "options",
     "mock",
@@ -42,6 +43,8 @@ constexpr std::string_view step_keys[] = {
     "skip",
     "update_action",
     "update",
+    "restart",
+    "reply",
     "error"};
 
 struct OptionKey {
@@ -105,6 +108,7 @@ public:
         check_keys(root_, top_keys, "case", problems_);
         read_about();
         for (const DefinitionKey& key : definition_keys) read_definitions(key);
+        if (const MarkedYaml* node = root_.find("namespaces")) read_namespaces(*node);
         if (const MarkedYaml* node = root_.find("environments")) read_environments(*node);
         if (const MarkedYaml* node = root_.find("options")) read_options(*node);
         if (const MarkedYaml* node = root_.find("mock")) case_.mocks = read_mocks(*node, problems_);
@@ -165,16 +169,32 @@ private:
         case_.options = node.value;
     }
 
+    /// {name: {workflow: text, actions: text}}
+    void read_namespaces(const MarkedYaml& node) {
+        constexpr std::string_view known[] = {"workflow", "actions"};
+        for (const MarkedYaml& member : node.children) {
+            const std::string name = key_text(member);
+            if (!member.is_mapping())
+                mistake(member.mark, "a namespace is a mapping of `workflow` and `actions`");
+            check_keys(member, known, "namespace " + name, problems_);
+            for (const DefinitionKey& key : definition_keys) {
+                const MarkedYaml* text = member.find(key.name);
+                if (text != nullptr) add_inline(key, *text, name);
+            }
+        }
+    }
+
     void read_definitions(const DefinitionKey& key) {
-        if (const MarkedYaml* node = root_.find(key.name)) add_inline(key, *node);
+        if (const MarkedYaml* node = root_.find(key.name)) add_inline(key, *node, {});
         const MarkedYaml* node = root_.find(key.file_name);
         if (node == nullptr) return;
         if (!node->is_list()) return add_file(key, *node);
         for (const MarkedYaml& each : node->children) add_file(key, each);
     }
 
-    void add_inline(const DefinitionKey& key, const MarkedYaml& node) {
+    void add_inline(const DefinitionKey& key, const MarkedYaml& node, std::string name_space) {
         DefinitionSource source{key.kind, {}, case_.path, node.mark};
+        source.name_space = std::move(name_space);
         source.has_lines = node.is_text();
         // A block text begins in the line behind its "|".
         source.lines_before = node.mark.line;

@@ -19,6 +19,7 @@ struct DefinitionSource {
     std::uint32_t lines_before = 0;  ///< of the file, in front of the text's first line
     std::uint32_t indent = 0;        ///< of the text in the file
     bool has_lines = true;  ///< false: written as a mapping, so its lines are not the file's
+    std::string name_space = {};
 };
 
 struct WorkflowCase {

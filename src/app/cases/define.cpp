@@ -1,6 +1,5 @@
 // The definitions and environments of a case, stored as a server would.
 #include "app/cases/world.hpp"
-#include "app/common/system.hpp"
 #include "lang/definitions.hpp"
 
 namespace wf::cases {
@@ -24,54 +23,106 @@ Problem refusal(const DefinitionSource& source, const Error& error) {
     return problem;
 }
 
-}  // namespace
+/// Rows of definitions, with ids that are the same in every run.
+class Rows {
+public:
+    explicit Rows(Instant now) : now_(now) {}
 
-Result<void> World::define_actions(const std::string& text, std::uint64_t& number) {
-    WF_TRY(const auto actions, lang::parse_actions(text));
-    DefinitionChanges changes;
-    for (const auto& parsed : actions) {
-        ActionDefinitionRow row;
-        row.id = make_random_id(7, ++number);
-        row.name = parsed.name;
-        row.project_id = default_project;
-        row.definition = parsed.definition;
-        row.spec = parsed.spec;
-        row.created_at = now_;
-        changes.inserted_actions.push_back(std::move(row));
+    Result<void> add(const DefinitionSource& source) {
+        switch (source.kind) {
+        case lang::DocumentKind::workflows: return add_workflows(source);
+        case lang::DocumentKind::actions: return add_actions(source);
+        case lang::DocumentKind::workbook: return add_workbook(source);
+        }
+        return {};
     }
-    return storage_->change_definitions(changes);
-}
 
-Result<void> World::define_environments(std::uint64_t& number) {
-    DefinitionChanges changes;
-    for (const Member& m : test_.environments.members()) {
+    void add_environment(const std::string& name, const Value& variables) {
         EnvironmentRow row;
-        row.id = make_random_id(8, ++number);
-        row.name = m.key.to_string();
+        row.id = new_id();
+        row.name = name;
         row.project_id = default_project;
-        row.variables = m.value;
+        row.variables = variables;
         row.created_at = now_;
         changes.inserted_environments.push_back(std::move(row));
     }
-    return storage_->change_definitions(changes);
-}
+
+    DefinitionChanges changes;
+
+private:
+    Id new_id() { return make_random_id(7, ++number_); }
+
+    Result<void> add_workflows(const DefinitionSource& source) {
+        WF_TRY(const auto workflows, lang::parse_workflows(source.text));
+        for (const auto& parsed : workflows) add(parsed, {}, source.name_space);
+        return {};
+    }
+
+    Result<void> add_actions(const DefinitionSource& source) {
+        WF_TRY(const auto actions, lang::parse_actions(source.text));
+        for (const auto& parsed : actions) add(parsed, {}, source.name_space);
+        return {};
+    }
+
+    Result<void> add_workbook(const DefinitionSource& source) {
+        WF_TRY(const lang::WorkbookDefinition book, lang::parse_workbook(source.text));
+        for (const auto& workflow : book.workflows) add(workflow, book.name, source.name_space);
+        for (const auto& action : book.actions) add(action, book.name, source.name_space);
+        return {};
+    }
+
+    void add(
+        const lang::WorkflowDefinition& parsed,
+        const std::string& workbook,
+        const std::string& name_space
+    ) {
+        WorkflowDefinitionRow row;
+        row.id = new_id();
+        row.name = parsed.name;
+        row.name_space = name_space;
+        row.project_id = default_project;
+        row.definition = parsed.definition;
+        row.checksum = parsed.checksum;
+        row.workbook_name = workbook;
+        row.created_at = now_;
+        changes.inserted_workflows.push_back(std::move(row));
+    }
+
+    void add(
+        const lang::ActionDefinition& parsed,
+        const std::string& workbook,
+        const std::string& name_space
+    ) {
+        ActionDefinitionRow row;
+        row.id = new_id();
+        row.name = parsed.name;
+        row.name_space = name_space;
+        row.project_id = default_project;
+        row.definition = parsed.definition;
+        row.spec = parsed.spec;
+        row.workbook_name = workbook;
+        row.created_at = now_;
+        changes.inserted_actions.push_back(std::move(row));
+    }
+
+    Instant now_;
+    std::uint64_t number_ = 0;
+};
+
+}  // namespace
 
 Problems World::define() {
     Problems problems;
-    std::uint64_t number = 0;
+    Rows rows(now_);
     for (const DefinitionSource& source : test_.definitions) {
-        Result<void> done;
-        if (source.kind == lang::DocumentKind::actions) {
-            done = define_actions(source.text, number);
-        } else {
-            const bool is_workbook = source.kind == lang::DocumentKind::workbook;
-            const auto names = app::define(*storage_, source.text, is_workbook, now_);
-            if (!names) done = tl::unexpected(names.error());
-        }
-        if (!done) problems.push_back(refusal(source, done.error()));
+        if (const Result<void> done = rows.add(source); !done)
+            problems.push_back(refusal(source, done.error()));
     }
-    if (const Result<void> done = define_environments(number); !done)
-        problems.push_back(problem_at(whole_file, "environments: " + done.error().message));
+    for (const Member& m : test_.environments.members())
+        rows.add_environment(m.key.to_string(), m.value);
+    if (!problems.empty()) return problems;
+    if (const Result<void> done = storage_->change_definitions(rows.changes); !done)
+        problems.push_back(problem_at(whole_file, done.error().message));
     return problems;
 }
 

@@ -41,6 +41,18 @@ Value list_of(const Positions& positions, const Nodes& nodes, Get get) {
     return std::move(list).freeze();
 }
 
+Value triggers_of(const Tree& tree, const TaskExecutionRow& row) {
+    ListBuilder names;
+    for (const Id& id : row.triggered_by) names.push(tree.tasks[tree.find(id).index].row.name);
+    return std::move(names).freeze();
+}
+
+Value next_of(const TaskExecutionRow& row) {
+    ListBuilder names;
+    for (const NextTask& each : row.next_tasks) names.push(each.name);
+    return std::move(names).freeze();
+}
+
 constexpr auto state_of = [](const auto& row) { return Value{name_of(row.state)}; };
 
 void compare_facts(
@@ -104,12 +116,60 @@ void World::check_workflow(WorkflowIx ix, const MarkedYaml& expected, Problems& 
         {"input", [&] { return row.input; }},
         {"params", [&] { return row.params; }},
         {"context", [&] { return row.context; }},
+        {"description", [&] { return Value{row.description}; }},
+        {"accepted", [&] { return Value{row.accepted}; }},
+        {"created", [&] { return seconds(row.created_at); }},
+        {"updated", [&] { return seconds(row.updated_at); }},
         {"tasks", [&] { return number(node.tasks.size()); }},
         {"why", [&] { return why(ix); }, Dicts::parts},
     };
     const std::size_t first = problems.size();
     compare_facts("workflow " + row.workflow_name, facts, expected, problems);
     explain_states(ix, problems, first);
+}
+
+/// What the last command was answered with.
+void World::check_reply(const MarkedYaml& expected, Problems& problems) const {
+    if (answers_.empty() || !answers_.front()) {
+        problems.push_back(problem_at(expected.mark, "there is no reply"));
+        return;
+    }
+    const Reply& reply = *answers_.front();
+    Facts facts;
+    const auto add = [&](const auto& row) {
+        facts.push_back({"state", [&row] { return Value{name_of(row.state)}; }});
+        facts.push_back({"state_info", [&row] { return text_or_null(row.state_info); }});
+    };
+    if (reply.workflow) add(*reply.workflow);
+    if (reply.task) add(*reply.task);
+    if (reply.action) {
+        add(*reply.action);
+        facts.push_back({"result", [&reply] { return reply.action->result; }});
+    }
+    compare_facts("reply", facts, expected, problems);
+}
+
+/// Seconds since the world began.
+Value World::seconds(const std::optional<Instant>& at) const {
+    if (!at) return {};
+    return (*at - began_).count() / 1000;
+}
+
+/// What executors were sent for the newest action of the task.
+Value World::sent(const TaskNode& task) const {
+    if (task.actions.empty()) return {};
+    const auto it = requests_.find(runner_->tree().actions[task.actions.back()].row.id);
+    if (it == requests_.end()) return {};
+    const ActionRequest& last = it->second.back();
+    return Value::dict({
+        {"times", number(it->second.size())},
+        {"name", last.name},
+        {"input", last.input},
+        {"target", last.target},
+        {"timeout", last.timeout_s},
+        {"safe_rerun", last.safe_rerun},
+        {"maybe_duplicate", last.maybe_duplicate},
+    });
 }
 
 /// One expected entry may stand for several executions of a task: `count` says how many, the other
@@ -120,6 +180,7 @@ void World::check_task(
     const Tree& tree = runner_->tree();
     const TaskNode& node = *found.back();
     const TaskExecutionRow& row = node.row;
+    const auto name_in = [](const ActionExecutionRow& action) { return Value{action.name}; };
     const auto input_of = [](const ActionExecutionRow& action) { return action.input; };
     const auto accepted_of = [](const ActionExecutionRow& action) {
         return Value{action.accepted};
@@ -135,8 +196,23 @@ void World::check_task(
         {"actions", [&] { return number(node.actions.size()); }},
         {"action_states", [&] { return list_of(node.actions, tree.actions, state_of); }},
         {"inputs", [&] { return list_of(node.actions, tree.actions, input_of); }},
+        {"action_names", [&] { return list_of(node.actions, tree.actions, name_in); }},
         {"accepted", [&] { return list_of(node.actions, tree.actions, accepted_of); }},
         {"children", [&] { return list_of(node.children, tree.workflows, state_of); }},
+        {"triggered_by", [&] { return triggers_of(tree, row); }},
+        {"next", [&] { return next_of(row); }},
+        {"error_handled", [&] { return Value{row.error_handled}; }},
+        {"sent_times", [&] { return sent(node)["times"]; }},
+        {"sent_name", [&] { return sent(node)["name"]; }},
+        {"sent_input", [&] { return sent(node)["input"]; }},
+        {"sent_target", [&] { return sent(node)["target"]; }},
+        {"sent_timeout", [&] { return sent(node)["timeout"]; }},
+        {"sent_safe_rerun", [&] { return sent(node)["safe_rerun"]; }},
+        {"sent_maybe_duplicate", [&] { return sent(node)["maybe_duplicate"]; }},
+        {"created", [&] { return seconds(row.created_at); }},
+        {"updated", [&] { return seconds(row.updated_at); }},
+        {"started", [&] { return seconds(row.started_at); }},
+        {"finished", [&] { return seconds(row.finished_at); }},
     };
     compare_facts("task " + row.name, facts, expected, problems);
 }

@@ -21,8 +21,12 @@ WorkflowIx World::find_workflow(const Value& name) const {
     if (!runner_) return no_ix;
     const auto& all = runner_->tree().workflows;
     if (!name.is_string()) return all.empty() ? no_ix : 0;
+    // "sub#2" is the second execution of sub.
+    const std::string text = name.to_string();
+    const std::size_t mark = text.find('#');
+    int skip = mark == std::string::npos ? 0 : std::atoi(text.c_str() + mark + 1) - 1;
     const auto it = std::ranges::find_if(all, [&](const WorkflowNode& n) {
-        return Value{n.row.workflow_name} == name;
+        return n.row.workflow_name == text.substr(0, mark) && skip-- == 0;
     });
     return it == all.end() ? no_ix : static_cast<WorkflowIx>(it - all.begin());
 }
@@ -35,9 +39,10 @@ std::optional<Id> World::find_task(const Value& name) const {
     return std::nullopt;
 }
 
-/// `{of: task, item: 2}`: the newest execution of that item (or any), or the oldest that still
-/// runs.
-std::optional<Id> World::find_action(const Value& what, bool running_only) const {
+/// `{of: task, item: 2}`: the oldest execution of the task (or item) that still runs; with
+/// `ended: true` the oldest that does not.
+std::optional<Id> World::find_action(const Value& what) const {
+    const bool wants_ended = truthy(what["ended"]);
     const Tree& tree = runner_->tree();
     for (const ActionNode& action : tree.actions) {
         if (action.task == no_ix) {
@@ -48,7 +53,7 @@ std::optional<Id> World::find_action(const Value& what, bool running_only) const
         if (what.contains("item") &&
             Value{static_cast<std::int64_t>(action.row.index)} != what["item"])
             continue;
-        if (running_only && is_completed(action.row.state)) continue;
+        if (is_completed(action.row.state) != wants_ended) continue;
         return action.row.id;
     }
     return std::nullopt;
@@ -72,6 +77,16 @@ std::optional<std::string> World::execute(Command command, const Value& step) {
     return problem;
 }
 
+/// The process dies and comes back: what was under way is not remembered.
+std::optional<std::string> World::restart() {
+    commit();
+    seen_.clear();
+    pending_.clear();
+    reload();
+    drain();
+    return std::nullopt;
+}
+
 std::optional<std::string> World::start(const Value& step) {
     const Value& what = step["start"];
     StartWorkflow command;
@@ -87,21 +102,31 @@ std::optional<std::string> World::start(const Value& step) {
     return execute(command, step);
 }
 
-std::optional<std::string> World::answer_action(const Value& what) {
-    const auto id = find_action(what, true);
-    if (!id) return "no running action of task " + to_json(what["of"]);
+std::optional<std::string> World::answer_action(const Value& what, const Value& step) {
+    const auto id = find_action(what);
+    if (!id) return "no such action of task " + to_json(what["of"]);
     ActionResult result = ActionResult::success(what["returns"]);
     if (what.contains("fails")) result = ActionResult::error(what["fails"]);
     if (what.contains("cancelled")) result = ActionResult::cancelled();
     pending_.erase(*id);
-    return execute(CompleteAction{*id, std::move(result), false}, what);
+    return execute(CompleteAction{*id, std::move(result), false}, step);
 }
 
-std::optional<std::string> World::update_action(const Value& what) {
-    const auto id = find_action(what, true);
-    if (!id) return "no running action of task " + to_json(what["of"]);
+std::optional<std::string> World::answer_all(const Value& result) {
+    while (!pending_.empty()) {
+        const Id id = pending_.begin()->first;
+        pending_.erase(id);
+        if (auto problem = execute(CompleteAction{id, ActionResult::success(result), false}, {}))
+            return problem;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> World::update_action(const Value& what, const Value& step) {
+    const auto id = find_action(what);
+    if (!id) return "no such action of task " + to_json(what["of"]);
     return execute(
-        UpdateAction{*id, parse_state(text_or(what["state"], "")).value_or(State::idle)}, what
+        UpdateAction{*id, parse_state(text_or(what["state"], "")).value_or(State::idle)}, step
     );
 }
 
@@ -133,16 +158,20 @@ std::optional<std::string> World::command_step(const Value& step) {
 std::optional<std::string> World::take_step(const Value& step) {
     if (step.contains("start")) return start(step);
     if (!runner_) return "nothing was started";
-    if (step.contains("action")) return answer_action(step["action"]);
-    if (step.contains("update_action")) return update_action(step["update_action"]);
+    if (step.contains("action")) return answer_action(step["action"], step);
+    if (step.contains("update_action")) return update_action(step["update_action"], step);
     if (step.contains("advance")) return advance(step["advance"]);
+    if (step.contains("restart")) return restart();
     return command_step(step);
 }
 
 Problems World::perform(const MarkedYaml& step) {
     if (const MarkedYaml* expected = step.find("expect")) return check(*expected);
     const auto problem = take_step(step.value);
-    return problem ? Problems{problem_at(step.mark, *problem)} : Problems{};
+    if (problem) return {problem_at(step.mark, *problem)};
+    Problems problems;
+    if (const MarkedYaml* reply = step.find("reply")) check_reply(*reply, problems);
+    return problems;
 }
 
 }  // namespace wf::cases

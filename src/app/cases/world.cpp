@@ -24,6 +24,36 @@ private:
 constexpr int drain_rounds_max = 1'000'000;
 constexpr int advance_rounds_max = 100'000;
 
+/// Fixed part of a row; lists and texts come on top.
+constexpr std::size_t row_bytes = 300;
+
+std::size_t weight(const WorkflowExecutionRow& row) {
+    return row_bytes + row.context.memory_bytes() + row.output.memory_bytes() +
+           row.backlog.memory_bytes();
+}
+
+std::size_t weight(const TaskExecutionRow& row) {
+    return row_bytes + 32 * (row.triggered_by.size() + row.next_tasks.size()) +
+           row.published.memory_bytes();
+}
+
+std::size_t weight(const ActionExecutionRow& row) {
+    return row_bytes + row.input.memory_bytes() + row.result.memory_bytes();
+}
+
+void weigh(const ChangeSet& changes, WrittenRows& total) {
+    const auto add = [&](const auto& rows) {
+        total.rows += rows.size();
+        for (const auto* row : rows) total.bytes += weight(*row);
+    };
+    add(changes.inserted_workflows);
+    add(changes.updated_workflows);
+    add(changes.inserted_tasks);
+    add(changes.updated_tasks);
+    add(changes.inserted_actions);
+    add(changes.updated_actions);
+}
+
 }  // namespace
 
 World::World(const WorkflowCase& test, Reload reload, engine::TransitionObserver* observer)
@@ -59,6 +89,7 @@ engine::Env World::env() {
 void World::commit() {
     ChangeSet changes;
     collect(runner_->tree(), runner_->has_work(), changes);
+    weigh(changes, written_);
     if (const auto done = storage_->commit(changes); !done) {
         std::fprintf(stderr, "commit: %s\n", to_line(done.error()).c_str());
         std::abort();
@@ -120,7 +151,9 @@ bool World::absorb_effects() {
     bool moved = false;
     for (Effect& effect : effects) {
         if (auto* dispatch = std::get_if<DispatchAction>(&effect)) {
-            const bool repeat = !seen_.insert(dispatch->request.action_execution_id).second;
+            const Id id = dispatch->request.action_execution_id;
+            const bool repeat = !seen_.insert(id).second;
+            if (!repeat) requests_[id].push_back(dispatch->request);
             if (!repeat) moved = run_request(std::move(dispatch->request)) || moved;
         } else if (const auto* timer = std::get_if<ArmTimer>(&effect)) {
             timers_.arm({timer->due, timer->task_execution_id});

@@ -22,6 +22,12 @@ enum class Reload : std::uint8_t {
     always,  // after every step of the engine that changed a row
 };
 
+/// What storage was given, by number of rows and by roughly what they weigh.
+struct WrittenRows {
+    std::size_t rows = 0;
+    std::size_t bytes = 0;
+};
+
 class World {
 public:
     /// `observer` may be null; both live as long as the world.
@@ -34,6 +40,11 @@ public:
     /// Compares with what is expected.
     Problems check(const MarkedYaml& expected) const;
 
+    /// Every action that waits for an answer succeeds with this result, one commit for each.
+    std::optional<std::string> answer_all(const Value& result);
+
+    const WrittenRows& written() const { return written_; }
+
     /// Mocks that nothing has called.
     std::vector<const Mock*> unused_mocks() const { return mocks_.unused(); }
 
@@ -43,20 +54,18 @@ public:
 private:
     std::optional<std::string> take_step(const Value& step);
     std::optional<std::string> start(const Value& step);
-    std::optional<std::string> answer_action(const Value& what);
-    std::optional<std::string> update_action(const Value& what);
+    std::optional<std::string> answer_action(const Value& what, const Value& step);
+    std::optional<std::string> update_action(const Value& what, const Value& step);
     std::optional<std::string> advance(const Value& span);
     std::optional<std::string> advance_to_end();
+    std::optional<std::string> restart();
     std::optional<std::string> command_step(const Value& step);
     std::optional<std::string> execute(Command command, const Value& step);
 
     /// By name, the root without one; no_ix if there is none.
     WorkflowIx find_workflow(const Value& name) const;
     std::optional<Id> find_task(const Value& name) const;
-    std::optional<Id> find_action(const Value& what, bool running_only) const;
-
-    Result<void> define_actions(const std::string& text, std::uint64_t& number);
-    Result<void> define_environments(std::uint64_t& number);
+    std::optional<Id> find_action(const Value& what) const;
 
     void drain();
     void work_and_reload();
@@ -71,7 +80,10 @@ private:
     std::optional<Instant> next_due() const;
     engine::Env env();
 
+    Value seconds(const std::optional<Instant>& at) const;
+    Value sent(const TaskNode& task) const;
     Value why(WorkflowIx workflow) const;
+    void check_reply(const MarkedYaml& expected, Problems& problems) const;
     void explain_states(WorkflowIx workflow, Problems& problems, std::size_t first) const;
     void check_execution(WorkflowIx ix, const MarkedYaml& expected, Problems& problems) const;
     void check_inner(const MarkedYaml& expected, Problems& problems) const;
@@ -91,8 +103,10 @@ private:
     std::unique_ptr<ForeignExecutions> reader_;
     std::unique_ptr<expr::RandomSource> random_;
     engine::EngineOptions options_;
+    WrittenRows written_;
     std::uint32_t roots_made_ = 0;
     Instant now_{1'767'225'600'000};  // 2026-01-01 00:00:00
+    const Instant began_ = now_;
     std::unique_ptr<engine::TreeRunner> runner_;
     std::vector<Effect> effects_;
     TimerQueue timers_;
@@ -100,6 +114,7 @@ private:
     std::vector<std::pair<Timer, ActionResult>>
         sleeping_;       ///< actions that take virtual time, by due time
     std::set<Id> seen_;  ///< dispatched once: a repeat is recovery's
+    std::map<Id, std::vector<ActionRequest>> requests_;  ///< what executors were sent
     std::vector<Result<Reply>> answers_;
 };
 
