@@ -82,6 +82,9 @@ struct Scope {
     RandomSource* random = nullptr;    ///< null: random() and uuid() fail
     Instant now;                       ///< what now() says
     const Options* options = nullptr;  ///< null: the defaults
+    /// As the original, templates are left as they are when `data` is falsy; set where falsy data
+    /// is data like any other.
+    bool evaluates_over_nothing = false;
 };
 
 class Node;  // compiled form, private to expr/

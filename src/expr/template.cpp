@@ -203,8 +203,8 @@ bool Template::is_constant() const {
 }
 
 Result<Value> Template::evaluate(const Scope& scope) const {
-    // As the original: nothing is evaluated against an empty context.
-    if (!node_ || !truthy(scope.data)) return source_;
+    if (!node_) return source_;
+    if (!scope.evaluates_over_nothing && !truthy(scope.data)) return source_;
     Context context(scope, Language::yaql);
     return node_->evaluate(context);
 }
