@@ -53,10 +53,14 @@ Result<Value> next_input(
     if (!action.has_base_input) return Value::dict({});
     if (action.base.input.is_constant()) return action.base.input.source();
     Value below = Value::dict({});
-    if (site.workflow != no_ix) below = workflow_scope(step.tree, site.workflow);
+    if (site.workflow != no_ix) below = workflow_scope(step, site.workflow);
     if (site.task != no_ix)
-        below = overlay(below, inbound_context(step.tree, *step.env.options, site.task).data);
-    return evaluate_over(step, site.workflow, action.base.input, overlay(below, own));
+        below = layered(
+            *step.env.options, below, inbound_context(step.tree, *step.env.options, site.task).data
+        );
+    return evaluate_over(
+        step, site.workflow, action.base.input, layered(*step.env.options, below, own)
+    );
 }
 
 Result<void> check_signature(const ActionSignature& signature, const Value& input) {

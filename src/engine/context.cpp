@@ -1,6 +1,7 @@
 #include "engine/context.hpp"
 
-#include <algorithm>
+#include <optional>
+#include <string>
 
 namespace wf::engine {
 namespace {
@@ -28,42 +29,84 @@ void count_leaves(
     }
 }
 
-Value merge_data(
-    const Context& a,
-    const Context& b,
-    const Value& left,
-    const Value& right,
-    const std::string& path
-) {
-    if (left.same_as(right)) return left;
-    DictBuilder merged(left);
-    for (const Member& m : right.members()) {
-        const Value* mine = left.find(m.key);
-        if (mine == nullptr) {
-            merged.set(m.key, m.value);
-            continue;
-        }
-        if (mine->same_as(m.value)) continue;
-        const std::string at = joined(path, m.key);
-        if (mine->is_dict() && m.value.is_dict()) {
-            merged.set(m.key, merge_data(a, b, *mine, m.value, at));
-        } else if (version_at(b.versions, at) > version_at(a.versions, at)) {
-            merged.set(m.key, m.value);
-        }
+/// How often a leaf was published on the way to either side of a merge.
+struct VersionCounts {
+    const DictBuilder* mine;
+    const Value& other;
+
+    bool other_is_newer(const std::string& path) const {
+        const std::int64_t theirs = version_at(other, path);
+        if (theirs == 0) return false;
+        const Value* own = mine == nullptr ? nullptr : mine->find(Value{path});
+        return theirs > (own == nullptr ? 0 : own->as_int());
     }
+};
+
+void merge_member(
+    DictBuilder& into, const Member& m, const VersionCounts& versions, const std::string& path
+);
+
+Value merge_dicts(
+    const Value& left, const Value& right, const VersionCounts& versions, const std::string& path
+) {
+    DictBuilder merged(left);
+    for (const Member& m : right.members()) merge_member(merged, m, versions, path);
     return std::move(merged).freeze();
 }
 
-Value merge_versions(const Value& a, const Value& b) {
-    if (a.same_as(b) || b.empty()) return a;
-    if (a.empty()) return b;
-    DictBuilder merged(a);
-    for (const Member& m : b.members()) {
-        const Value* mine = a.find(m.key);
-        if (mine == nullptr || mine->as_int() < m.value.as_int()) merged.set(m.key, m.value);
+void merge_member(
+    DictBuilder& into, const Member& m, const VersionCounts& versions, const std::string& path
+) {
+    const Value* mine = into.find(m.key);
+    if (mine == nullptr) return into.set(m.key, m.value);
+    if (mine->same_as(m.value)) return;
+    const std::string at = joined(path, m.key);
+    if (mine->is_dict() && m.value.is_dict()) {
+        into.set(m.key, merge_dicts(*mine, m.value, versions, at));
+    } else if (versions.other_is_newer(at)) {
+        into.set(m.key, m.value);
     }
-    return std::move(merged).freeze();
 }
+
+/// Merges contexts one after the other into one that is copied only once, so that a join of many
+/// branches costs what the branches add.
+class ContextMerger {
+public:
+    void add(const Context& context) {
+        if (!started_) {
+            first_ = last_ = context;
+            started_ = true;
+            return;
+        }
+        // Branches that have published nothing still share the context they were given.
+        if (context.data.same_as(last_.data) && context.versions.same_as(last_.versions)) return;
+        open();
+        const VersionCounts counts{&*versions_, context.versions};
+        for (const Member& m : context.data.members()) merge_member(*data_, m, counts, {});
+        for (const Member& m : context.versions.members()) {
+            const Value* mine = versions_->find(m.key);
+            if (mine == nullptr || mine->as_int() < m.value.as_int())
+                versions_->set(m.key, m.value);
+        }
+        last_ = context;
+    }
+
+    Context finish() && {
+        if (!data_) return std::move(first_);
+        return {std::move(*data_).freeze(), std::move(*versions_).freeze()};
+    }
+
+private:
+    void open() {
+        if (data_) return;
+        data_.emplace(first_.data.is_dict() ? first_.data : Value::dict({}));
+        versions_.emplace(first_.versions.is_dict() ? first_.versions : Value::dict({}));
+    }
+
+    bool started_ = false;
+    Context first_, last_;
+    std::optional<DictBuilder> data_, versions_;
+};
 
 bool versioned(const WorkflowNode& workflow, const EngineOptions& options) {
     return options.context_versioning &&
@@ -94,13 +137,9 @@ std::vector<TaskIx> sources_of(const Tree& tree, const TaskNode& task) {
 }
 
 void compute_inbound(const Tree& tree, const TaskNode& task, const std::vector<TaskIx>& sources) {
-    Context merged;
-    bool first = true;
-    for (const TaskIx ix : sources) {
-        const Context& from = tree.tasks[ix].outbound;
-        merged = first ? from : merge_contexts(merged, from);
-        first = false;
-    }
+    ContextMerger merger;
+    for (const TaskIx ix : sources) merger.add(tree.tasks[ix].outbound);
+    Context merged = std::move(merger).finish();
     if (!merged.data.is_dict()) merged.data = Value::dict({});
     task.inbound = std::move(merged);
     task.inbound_known = true;
@@ -121,14 +160,20 @@ void resolve(const Tree& tree, const EngineOptions& options, TaskIx task) {
         if (!node.inbound_known) {
             const std::vector<TaskIx> sources = sources_of(tree, node);
             const std::size_t before = stack.size();
-            for (const TaskIx ix : sources) {
-                if (!tree.tasks[ix].outbound_known && std::ranges::find(stack, ix) == stack.end())
-                    stack.push_back(ix);
+            // Entered once: what leads back to a task that is under way (a join that has failed and
+            // was triggered by what followed) finds it as it is.
+            if (!node.resolving) {
+                node.resolving = true;
+                for (const TaskIx ix : sources) {
+                    const TaskNode& source = tree.tasks[ix];
+                    if (!source.outbound_known && !source.resolving) stack.push_back(ix);
+                }
             }
             if (stack.size() > before) continue;
             compute_inbound(tree, node, sources);
         }
         if (!node.outbound_known) compute_outbound(tree, options, node);
+        node.resolving = false;
         stack.pop_back();
     }
 }
@@ -136,9 +181,10 @@ void resolve(const Tree& tree, const EngineOptions& options, TaskIx task) {
 }  // namespace
 
 Context merge_contexts(const Context& base, const Context& other) {
-    return {
-        merge_data(base, other, base.data, other.data, {}),
-        merge_versions(base.versions, other.versions)};
+    ContextMerger merger;
+    merger.add(base);
+    merger.add(other);
+    return std::move(merger).finish();
 }
 
 Context publish_into(
@@ -174,15 +220,13 @@ Value final_context(const Tree& tree, const EngineOptions& options, WorkflowIx w
         const TaskIx ix = target == nullptr ? no_ix : node.latest[target->number];
         return ix == no_ix ? Value::dict({}) : outbound_context(tree, options, ix).data;
     }
-    Context merged;
-    bool first = true;
+    ContextMerger merger;
     for (const TaskIx ix : node.tasks) {
         const TaskExecutionRow& row = tree.tasks[ix].row;
-        if (!is_completed(row.state) || !row.next_tasks.empty()) continue;
-        const Context& from = outbound_context(tree, options, ix);
-        merged = first ? from : merge_contexts(merged, from);
-        first = false;
+        if (is_completed(row.state) && row.next_tasks.empty())
+            merger.add(outbound_context(tree, options, ix));
     }
+    const Context merged = std::move(merger).finish();
     return merged.data.is_dict() ? merged.data : Value::dict({});
 }
 

@@ -1,8 +1,11 @@
 #include "engine/dispatch.hpp"
 
+#include "engine/join/arrivals.hpp"
 #include "engine/tree_state.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 
 namespace wf::engine {
 namespace {
@@ -32,42 +35,35 @@ void create_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger& 
     row.state_info = "Task is waiting.";
     const TaskIx ix = step.new_task_ix();
     step.emit(TaskCreated{std::move(row), workflow, number});
+    step.emit(TaskTriggered{ix, {step.tree.find(trigger.by).index, trigger.slot}});
     step.then(CheckJoin{ix});
 }
 
 /// A join that failed because of its inbound tasks: it has run nothing.
 bool failed_unrun(const TaskNode& join) {
-    return join.row.state == State::error && join.actions.empty() && join.children.empty() &&
-           !join.row.force_failed;
-}
-
-bool has_arrived(const Step& step, const TaskNode& join, TaskNo inbound) {
-    return std::ranges::any_of(join.row.triggered_by, [&](const Id& id) {
-        const NodeRef ref = step.tree.find(id);
-        return ref.kind == NodeKind::task && step.task(ref.index).number == inbound;
-    });
+    return join.row.state == State::error && join.row.context_count == 0 && !join.row.force_failed;
 }
 
 /// An inbound task arrives at a join. One execution of the join per round: an arrival after it has
 /// started is only noted, unless the same inbound task has arrived in this round already – then a
 /// new round begins.
 void trigger_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger& trigger) {
+    const Arrival arrival{step.tree.find(trigger.by).index, trigger.slot};
     const TaskIx existing = step.workflow(workflow).latest[number];
     if (existing == no_ix) return create_join(step, workflow, number, trigger);
     const TaskNode& join = step.task(existing);
-    const bool again =
-        std::ranges::find(join.row.triggered_by, trigger.by) != join.row.triggered_by.end();
     if (failed_unrun(join)) {
         step.emit(TaskRerun{existing, false});
-        if (!again) step.emit(TaskTriggered{existing, trigger.by, trigger.event});
+        step.emit(TaskTriggered{existing, arrival});
         step.then(CheckJoin{existing});
-    } else if (join.row.state == State::waiting) {
-        if (!again) step.emit(TaskTriggered{existing, trigger.by, trigger.event});
+        step.then(RefreshJoins{workflow});  // other routes may have died for good meanwhile
+    } else if (join.row.state == State::waiting && join.row.wake_reason == WakeReason::none) {
+        step.emit(TaskTriggered{existing, arrival});
         step.then(CheckJoin{existing});
-    } else if (has_arrived(step, join, trigger.number)) {
+    } else if (has_arrived(step.tree, join, trigger.number)) {
         create_join(step, workflow, number, trigger);
     } else {
-        step.emit(TaskTriggered{existing, trigger.by, trigger.event});
+        step.emit(TaskTriggered{existing, arrival});
         step.then(CheckWorkflow{workflow});  // this may have been the last thing to happen
     }
 }
@@ -82,26 +78,22 @@ void run_item(Step& step, WorkflowIx workflow, const DispatchItem& item) {
     }
 }
 
-bool same_join_twice(
-    const WorkflowNode& node, const std::vector<DispatchItem>& items, std::size_t at
-) {
-    if (node.program->tasks[items[at].target].join.kind == JoinSpec::Kind::none) return false;
-    return std::any_of(
-        items.begin(),
-        items.begin() + static_cast<std::ptrdiff_t>(at),
-        [&](const DispatchItem& i) {
-            return i.command == EngineCommand::none && i.target == items[at].target;
-        }
-    );
-}
+/// Targets of joins that were met already.
+class SeenJoins {
+public:
+    explicit SeenJoins(const Program& program) : program_(program) {}
 
-void hold_back(Step& step, WorkflowIx workflow, const std::vector<DispatchItem>& rest) {
-    if (rest.empty()) return;
-    const WorkflowNode& node = step.workflow(workflow);
-    std::vector<DispatchItem> all = backlog_from_value(*node.program, node.row.backlog);
-    all.insert(all.end(), rest.begin(), rest.end());
-    step.emit(BacklogChanged{workflow, backlog_to_value(*node.program, all)});
-}
+    /// True from the second time on that a join is asked for.
+    bool meets_again(const DispatchItem& item) {
+        if (item.command != EngineCommand::none) return false;
+        if (program_.tasks[item.target].join.kind == JoinSpec::Kind::none) return false;
+        return !seen_.insert(item.target).second;
+    }
+
+private:
+    const Program& program_;
+    std::unordered_set<TaskNo> seen_;
+};
 
 }  // namespace
 
@@ -112,27 +104,43 @@ void start_new_task(Step& step, WorkflowIx workflow, TaskNo number, const Trigge
     step.then(StartTask{ix});
 }
 
-void dispatch(Step& step, WorkflowIx workflow, std::vector<DispatchItem> items) {
+std::vector<DispatchItem> dispatch(
+    Step& step, WorkflowIx workflow, std::vector<DispatchItem> items
+) {
     std::erase_if(items, [](const DispatchItem& i) { return i.command == EngineCommand::noop; });
-    const WorkflowNode& node = step.workflow(workflow);
+    SeenJoins seen(*step.workflow(workflow).program);
     for (std::size_t at = 0; at < items.size(); ++at) {
         const DispatchItem& item = items[at];
         switch (item.command) {
         case EngineCommand::noop: break;
         case EngineCommand::none:
-            if (!same_join_twice(node, items, at)) run_item(step, workflow, item);
+            if (!seen.meets_again(item)) run_item(step, workflow, item);
             break;
         case EngineCommand::fail:
-            return step.then_first(FinishWorkflow{workflow, State::error, item.message});
+            step.then_first(FinishWorkflow{workflow, State::error, item.message});
+            return {};
         case EngineCommand::succeed:
-            return step.then_first(FinishWorkflow{workflow, State::success, item.message});
+            step.then_first(FinishWorkflow{workflow, State::success, item.message});
+            return {};
         case EngineCommand::pause:
             pause_tree(step, workflow, item.message);
-            return hold_back(
-                step, workflow, {items.begin() + static_cast<std::ptrdiff_t>(at) + 1, items.end()}
-            );
+            return {items.begin() + static_cast<std::ptrdiff_t>(at) + 1, items.end()};
         }
     }
+    return {};
+}
+
+std::vector<DispatchItem> split_second_arrivals(
+    const Program& program, std::vector<DispatchItem>& items
+) {
+    SeenJoins seen(program);
+    const auto second =
+        std::ranges::find_if(items, [&](const DispatchItem& i) { return seen.meets_again(i); });
+    std::vector<DispatchItem> rest(
+        std::make_move_iterator(second), std::make_move_iterator(items.end())
+    );
+    items.erase(second, items.end());
+    return rest;
 }
 
 namespace {
@@ -153,20 +161,54 @@ std::vector<TaskNo> closure_of(const Program& program, TaskNo target) {
     return closure;
 }
 
+ReversePlan& reverse_plan(const WorkflowNode& node) {
+    if (node.reverse_plan) return *node.reverse_plan;
+    const Program& program = *node.program;
+    auto plan = std::make_shared<ReversePlan>();
+    plan->dependents.resize(program.tasks.size());
+    plan->first_unsatisfied.assign(program.tasks.size(), 0);
+    if (const TaskSpec* target = program.find(node.row.task_name))
+        plan->closure = closure_of(program, target->number);
+    for (const TaskNo number : plan->closure) {
+        for (const TaskNo needed : program.tasks[number].requirements)
+            plan->dependents[needed].push_back(number);
+    }
+    node.reverse_plan = std::move(plan);
+    return *node.reverse_plan;
+}
+
+/// Succeeded and judged by its policies; `finished` is just being handed on.
+bool satisfies(const Step& step, TaskIx ix, TaskIx finished) {
+    if (ix == no_ix) return false;
+    const TaskExecutionRow& row = step.task(ix).row;
+    return row.state == State::success && (row.processed || ix == finished);
+}
+
 }  // namespace
 
 void start_ready_tasks(Step& step, WorkflowIx workflow) {
     const WorkflowNode& node = step.workflow(workflow);
-    const TaskSpec* target = node.program->find(node.row.task_name);
-    if (target == nullptr) return;
-    for (const TaskNo number : closure_of(*node.program, target->number)) {
+    for (const TaskNo number : reverse_plan(node).closure) {
         if (node.latest[number] != no_ix) continue;
-        const bool ready =
-            std::ranges::all_of(node.program->tasks[number].requirements, [&](TaskNo needed) {
-                const TaskIx ix = node.latest[needed];
-                return ix != no_ix && step.task(ix).row.state == State::success;
-            });
+        const auto& needed = node.program->tasks[number].requirements;
+        const bool ready = std::ranges::all_of(needed, [&](TaskNo each) {
+            return satisfies(step, node.latest[each], no_ix);
+        });
         if (ready) start_new_task(step, workflow, number, nullptr);
+    }
+}
+
+void start_dependents(Step& step, TaskIx finished) {
+    const TaskNode& done = step.task(finished);
+    const WorkflowNode& node = step.workflow_of(done);
+    ReversePlan& plan = reverse_plan(node);
+    for (const TaskNo number : plan.dependents[done.number]) {
+        if (node.latest[number] != no_ix) continue;
+        // What was once satisfied stays so: each requirement is passed once, not at every arrival.
+        const std::vector<TaskNo>& needed = node.program->tasks[number].requirements;
+        std::uint32_t& at = plan.first_unsatisfied[number];
+        while (at < needed.size() && satisfies(step, node.latest[needed[at]], finished)) ++at;
+        if (at == needed.size()) start_new_task(step, done.workflow, number, nullptr);
     }
 }
 

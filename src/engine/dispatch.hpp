@@ -12,6 +12,7 @@ struct Trigger {
     Id by;
     TaskNo number = 0;
     std::string event;
+    std::uint32_t slot = 0;  ///< position among the next tasks of `by`
 };
 
 /// A command to be dispatched: a task to start or an engine command with its evaluated message.
@@ -25,12 +26,21 @@ struct DispatchItem {
 /// Creates a task execution and starts it; without trigger: a start task.
 void start_new_task(Step& step, WorkflowIx workflow, TaskNo number, const Trigger* trigger);
 
-/// Dispatches the list as spec/engine.md 4.3 says: stops at fail and succeed, keeps the rest at
-/// pause.
-void dispatch(Step& step, WorkflowIx workflow, std::vector<DispatchItem> items);
+/// Dispatches the list as spec/engine.md 4.3 says: stops at fail and succeed. Returned is what
+/// comes behind a pause: it belongs into the backlog.
+std::vector<DispatchItem> dispatch(
+    Step& step, WorkflowIx workflow, std::vector<DispatchItem> items
+);
+/// Splits off what cannot be dispatched in one step: a join decides by what has arrived before, so
+/// that a second arrival at the same one has to wait for the next step.
+std::vector<DispatchItem> split_second_arrivals(
+    const Program& program, std::vector<DispatchItem>& items
+);
 
-/// Reverse: starts tasks of the target's closure whose requirements have all succeeded.
+/// Reverse: starts every task of the target's closure whose requirements have all succeeded.
 void start_ready_tasks(Step& step, WorkflowIx workflow);
+/// Reverse: `finished` has succeeded; starts tasks of the closure that have waited only for it.
+void start_dependents(Step& step, TaskIx finished);
 
 /// The backlog as stored in the row, and back.
 Value backlog_to_value(const Program& program, const std::vector<DispatchItem>& items);

@@ -12,11 +12,11 @@ namespace wf::engine {
 namespace {
 
 tl::unexpected<ScheduleFailure> forced(Error error) {
-    return tl::unexpected(ScheduleFailure{std::move(error), true});
+    return tl::unexpected(ScheduleFailure{std::move(error), Fault::forced});
 }
 
 tl::unexpected<ScheduleFailure> orderly(Error error) {
-    return tl::unexpected(ScheduleFailure{std::move(error), false});
+    return tl::unexpected(ScheduleFailure{std::move(error), Fault::orderly});
 }
 
 ActionExecutionRow make_action_row(
@@ -44,7 +44,12 @@ Result<std::string> evaluate_target(const Step& step, TaskIx task, const Value& 
     const TaskScope scope(step, task);
     WF_TRY(
         const Value target,
-        evaluate_over(step, step.task(task).workflow, *spec.target, overlay(scope.data(), input))
+        evaluate_over(
+            step,
+            step.task(task).workflow,
+            *spec.target,
+            layered(*step.env.options, scope.data(), input)
+        )
     );
     return target.is_string() ? target.to_string() : std::string{};
 }
@@ -84,15 +89,16 @@ Value child_params(
 ) {
     const WorkflowNode& parent = step.workflow_of(node);
     DictBuilder params;
+    // Inherited, unless the task's input says otherwise.
+    for (const std::string_view inherited : {"namespace", "notify"}) {
+        if (const Value* value = parent.row.params.find(inherited)) params.set(inherited, *value);
+    }
     for (const Member& m : input.members()) {
         if (declared(program, m.key) == nullptr) params.set(m.key, m.value);
     }
     const WorkflowExecutionRow& root = step.workflow(0).row;
     params.set("root_execution_id", root.alias.empty() ? to_text(root.id) : root.alias);
     params.set("task_execution_id", to_text(node.row.id));
-    if (const Value* notify = parent.row.params.find("notify")) params.set("notify", *notify);
-    if (const Value* name_space = parent.row.params.find("namespace"))
-        params.set("namespace", *name_space);
     return std::move(params).freeze();
 }
 
@@ -139,6 +145,22 @@ ActionRequest make_request(
     return request;
 }
 
+namespace {
+
+/// The action has run within this step, but its result cannot be used.
+tl::unexpected<ScheduleFailure> fail_inline(
+    Step& step, TaskIx task, ActionExecutionRow row, Value shown, std::string text
+) {
+    row.state = State::error;
+    row.result = std::move(shown);
+    row.has_result = row.accepted = true;
+    step.emit(ActionCreated{.row = std::move(row), .task = task, .adhoc_chain = {}});
+    force_fail(step, task, std::move(text));
+    return tl::unexpected(ScheduleFailure{{}, Fault::reported});
+}
+
+}  // namespace
+
 Scheduled create_action(
     Step& step, TaskIx task, const std::string& name, Value input, std::uint32_t index
 ) {
@@ -160,12 +182,12 @@ Scheduled create_action(
     const Result<bool> done = run_inline(step, *call, workflow, row);
     if (!done) {
         std::string text = action_failure(step, task, call->name, done.error());
-        row.state = State::error;
-        row.result = Value::dict({{"result", text}});
-        row.has_result = row.accepted = true;
-        step.emit(ActionCreated{std::move(row), task, std::move(call->chain)});
-        force_fail(step, task, std::move(text));
-        return {};
+        const Value shown = Value::dict({{"result", text}});
+        return fail_inline(step, task, std::move(row), shown, std::move(text));
+    }
+    if (const auto size = check_size(step, "output", row.result); !size) {
+        std::string text = completion_failure(step, task, call->name, size.error());
+        return fail_inline(step, task, std::move(row), size.error().message, std::move(text));
     }
     if (!*done && call->signature->needs_dispatch) {
         step.request(DispatchAction{
@@ -211,10 +233,10 @@ Scheduled create_child(
 }
 
 void fail_schedule(Step& step, TaskIx task, const ScheduleFailure& failure) {
-    if (failure.forced) {
-        force_fail(step, task, run_failure(step, task, failure.error));
-    } else {
-        complete_task(step, task, State::error, failure.error.message);
+    switch (failure.fault) {
+    case Fault::forced: return force_fail(step, task, run_failure(step, task, failure.error));
+    case Fault::orderly: return complete_task(step, task, State::error, failure.error.message);
+    case Fault::reported: return;
     }
 }
 

@@ -7,9 +7,15 @@
 namespace wf::engine {
 
 /// How a failure while creating an execution ends the task (spec/engine.md 4.6).
+enum class Fault : std::uint8_t {
+    forced,
+    orderly,   // the task completes as ERROR, on-error and retry apply
+    reported,  // the task has been ended already
+};
+
 struct ScheduleFailure {
     Error error;
-    bool forced = true;  ///< false: the task completes as ERROR, on-error and retry apply
+    Fault fault = Fault::forced;
 };
 
 using Scheduled = tl::expected<void, ScheduleFailure>;

@@ -26,16 +26,23 @@ std::string run_failure(const Step& step, TaskIx task, const Error& error) {
 
 std::string completion_failure(const Step& step, TaskIx task, const Error& error) {
     const TaskNode& node = step.task(task);
-    const std::string where =
-        "wf=" + step.workflow_of(node).row.workflow_name + ", task=" + node.row.name;
-    if (node.actions.empty())
-        return with_notes(
-            "Failed to complete task [error=" + error.message + ", " + where + "]", error
-        );
-    const std::string& action = step.action(node.actions.back()).row.name;
+    if (!node.actions.empty())
+        return completion_failure(step, task, step.action(node.actions.back()).row.name, error);
     return with_notes(
-        "Failed to handle action completion [error=" + error.message + ", " + where +
-            ", action=" + action + "]",
+        "Failed to complete task [error=" + error.message +
+            ", wf=" + step.workflow_of(node).row.workflow_name + ", task=" + node.row.name + "]",
+        error
+    );
+}
+
+std::string completion_failure(
+    const Step& step, TaskIx task, std::string_view action, const Error& error
+) {
+    const TaskNode& node = step.task(task);
+    return with_notes(
+        "Failed to handle action completion [error=" + error.message +
+            ", wf=" + step.workflow_of(node).row.workflow_name + ", task=" + node.row.name +
+            ", action=" + std::string{action} + "]",
         error
     );
 }

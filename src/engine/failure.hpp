@@ -12,6 +12,10 @@ std::string run_failure(const Step& step, TaskIx task, const Error& error);
 /// "Failed to handle action completion […]:" for tasks of actions, "Failed to complete task […]:"
 /// else.
 std::string completion_failure(const Step& step, TaskIx task, const Error& error);
+/// The same about an action that is only being created.
+std::string completion_failure(
+    const Step& step, TaskIx task, std::string_view action, const Error& error
+);
 /// "Failed to complete action [error=E, action=A, task=T]:"
 std::string action_failure(
     const Step& step, TaskIx task, std::string_view action, const Error& error

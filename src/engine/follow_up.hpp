@@ -70,11 +70,18 @@ struct CheckWorkflow {
     WorkflowIx workflow;
 };
 
+/// Whom an end concerns besides the workflow itself.
+enum class Spread : std::uint8_t {
+    none,
+    below,  // CANCELLED: everything open below
+};
+
 /// End the workflow in this state; evaluates its output.
 struct FinishWorkflow {
     WorkflowIx workflow;
     State state;
     std::optional<std::string> info;
+    Spread spread = Spread::below;
 };
 
 /// Run the commands that a pause has kept back.

@@ -38,7 +38,7 @@ std::optional<std::string> find_stuck(const Tree& tree) {
                std::string{missing_for(task.row.state)};
     }
     for (const WorkflowNode& workflow : tree.workflows) {
-        if (workflow.row.state != State::running || workflow.unfinished > 0) continue;
+        if (workflow.row.state != State::running || !workflow.open_tasks.empty()) continue;
         return "workflow execution " + to_text(workflow.row.id) +
                " has nothing left to do but is not finished";
     }

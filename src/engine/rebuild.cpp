@@ -1,6 +1,7 @@
 #include "engine/rebuild.hpp"
 
 #include "engine/apply/link.hpp"
+#include "engine/join/arrivals.hpp"
 #include "engine/join/edges.hpp"
 
 #include <limits>
@@ -58,7 +59,8 @@ void rebuild_edges(Tree& tree) {
         for (const TaskIx ix : node.tasks) {
             const TaskNode& task = tree.tasks[ix];
             open_edges(node, task.number);
-            if (task.row.processed) settle_edges(node, task.number, task.row.next_tasks);
+            if (task.row.processed || task.row.force_failed)
+                settle_edges(node, task.number, task.row.next_tasks);
         }
     }
 }
@@ -84,6 +86,7 @@ Result<Tree> rebuild(TreeRows rows, const ProgramSource& programs) {
         }
     }
     rebuild_edges(tree);
+    rebuild_arrivals(tree);
     return tree;
 }
 

@@ -11,7 +11,8 @@ namespace {
 void recover_workflow(Step& step, WorkflowIx ix) {
     const WorkflowNode& node = step.workflow(ix);
     if (node.row.state != State::running) return;
-    if (node.tasks.empty()) step.then(BeginWorkflow{ix});
+    if (node.tasks.empty() || node.program->type == WorkflowType::reverse)
+        step.then(BeginWorkflow{ix});
     if (!node.row.backlog.is_null()) step.then(RunBacklog{ix});
     if (node.program->has_joins) step.then(RefreshJoins{ix});
     step.then(CheckWorkflow{ix});

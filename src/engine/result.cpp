@@ -8,7 +8,7 @@
 namespace wf::engine {
 namespace {
 
-constexpr std::size_t info_bytes_max = 65'500;
+constexpr std::size_t info_characters_max = 65'500;
 
 std::vector<const TaskNode*> tasks_by_name(
     const Tree& tree, const WorkflowNode& workflow, State state
@@ -30,10 +30,16 @@ void append_indented(std::string& out, const std::string& text) {
     }
 }
 
+/// Text that is long enough: whatever follows is going to be cut.
+bool is_full(const std::string& info) {
+    return info.size() > 4 * info_characters_max;
+}
+
 /// The failed executions below one task; idx counts all of its executions, as the original does.
 void append_causes(std::string& out, const Tree& tree, const TaskNode& task) {
     std::uint32_t idx = 0;
     for (const ActionIx ix : task.actions) {
+        if (is_full(out)) return;
         const ActionExecutionRow& row = tree.actions[ix].row;
         if (row.state == State::error) {
             out += "    [action_ex_id=" + to_text(row.id) + ", idx=" + std::to_string(idx) + "]: ";
@@ -43,6 +49,7 @@ void append_causes(std::string& out, const Tree& tree, const TaskNode& task) {
         ++idx;
     }
     for (const WorkflowIx ix : task.children) {
+        if (is_full(out)) return;
         const WorkflowExecutionRow& row = tree.workflows[ix].row;
         if (row.state == State::error) {
             out += "    [wf_ex_id=" + to_text(row.id) + ", idx=" + std::to_string(idx) + "]: ";
@@ -68,22 +75,42 @@ Value result_of(const WorkflowExecutionRow& child) {
     return child.output.is_null() ? Value::dict({}) : child.output;
 }
 
-Value task_result(const Tree& tree, const TaskNode& task) {
+namespace {
+
+/// Results that count: only executions of the current attempt are accepted, and these come last.
+std::vector<std::pair<std::uint32_t, Value>> accepted_results(
+    const Tree& tree, const TaskNode& task
+) {
     std::vector<std::pair<std::uint32_t, Value>> accepted;
-    for (const ActionIx ix : task.actions) {
-        const ActionExecutionRow& row = tree.actions[ix].row;
-        if (row.accepted) accepted.emplace_back(row.index, row.result);
-    }
-    for (const WorkflowIx ix : task.children) {
-        const WorkflowExecutionRow& row = tree.workflows[ix].row;
+    for (auto it = task.children.rbegin(); it != task.children.rend(); ++it) {
+        const WorkflowExecutionRow& row = tree.workflows[*it].row;
+        if (row.attempt != task.row.attempt) break;
         if (row.accepted) accepted.emplace_back(row.index, result_of(row));
     }
+    for (auto it = task.actions.rbegin(); it != task.actions.rend(); ++it) {
+        const ActionExecutionRow& row = tree.actions[*it].row;
+        if (row.attempt != task.row.attempt) break;
+        if (row.accepted) accepted.emplace_back(row.index, row.result);
+    }
+    std::ranges::reverse(accepted);
+    return accepted;
+}
+
+Value make_result(const Tree& tree, const TaskNode& task) {
+    std::vector<std::pair<std::uint32_t, Value>> accepted = accepted_results(tree, task);
     const TaskSpec& spec = tree.workflows[task.workflow].program->tasks[task.number];
     if (spec.with_items.empty() && accepted.size() == 1) return std::move(accepted.front().second);
     std::ranges::stable_sort(accepted, {}, [](const auto& entry) { return entry.first; });
     ListBuilder results(accepted.size());
     for (auto& entry : accepted) results.push(std::move(entry.second));
     return std::move(results).freeze();
+}
+
+}  // namespace
+
+Value task_result(const Tree& tree, const TaskNode& task) {
+    if (!task.result_memo) task.result_memo = make_result(tree, task);
+    return *task.result_memo;
 }
 
 std::optional<std::string> info_of_result(const Value& result) {
@@ -106,6 +133,7 @@ std::string failure_info(const Tree& tree, WorkflowIx workflow) {
     });
     std::string info = "Failure caused by error in tasks: " + names_of(failed) + "\n";
     for (const TaskNode* task : failed) {
+        if (is_full(info)) break;
         info += "\n  " + task->row.name + " [task_ex_id=" + to_text(task->row.id) + "] -> ";
         append_indented(info, task->row.state_info.value_or("None"));
         info += '\n';
@@ -115,12 +143,19 @@ std::string failure_info(const Tree& tree, WorkflowIx workflow) {
 }
 
 std::string cut_info(std::string text) {
-    if (text.size() <= info_bytes_max) return text;
-    std::size_t end = info_bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
-        --end;  // whole characters
-    text.resize(end);
-    return text + "...";
+    return cut_text(std::move(text), info_characters_max);
+}
+
+std::string cut_text(std::string text, std::size_t characters_max) {
+    if (text.size() <= characters_max) return text;
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool begins = (static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80U;
+        if (!begins || characters++ < characters_max) continue;
+        text.resize(at);
+        return text + "...";
+    }
+    return text;
 }
 
 }  // namespace wf::engine

@@ -19,5 +19,7 @@ std::string failure_info(const Tree& tree, WorkflowIx workflow);
 std::string cancelled_info(const Tree& tree, WorkflowIx workflow);
 /// Cut to what a state_info may hold: 65500 characters, then "...".
 std::string cut_info(std::string text);
+/// At most so many characters, then "..." if there were more.
+std::string cut_text(std::string text, std::size_t characters_max);
 
 }  // namespace wf::engine

@@ -4,6 +4,7 @@
 #include "engine/handler/handlers.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wf::engine {
 namespace {
@@ -106,10 +107,8 @@ void TreeRunner::enforce_size(const Env& env) {
     const std::string why = "The execution has grown over the limit of " +
                             std::to_string(env.options->tree_bytes_max >> 20U) +
                             " MB ([engine] execution_memory_limit_mb); is there an endless loop?";
-    for (WorkflowIx ix = static_cast<WorkflowIx>(tree_.workflows.size()); ix-- > 0;) {
-        if (is_incomplete(tree_.workflows[ix].row.state))
-            first_.push_back(FinishWorkflow{ix, State::error, why});
-    }
+    for (auto it = tree_.open_workflows.rbegin(); it != tree_.open_workflows.rend(); ++it)
+        first_.push_back(FinishWorkflow{*it, State::error, why});
 }
 
 void TreeRunner::absorb(Decisions& decisions, const Env& env, std::vector<Effect>& effects) {
@@ -120,7 +119,13 @@ void TreeRunner::absorb(Decisions& decisions, const Env& env, std::vector<Effect
     if (finishes) kept = decisions.events;  // results are shared values: a cheap copy
     for (EventBody& event : decisions.events) apply(tree_, Event{env.now, std::move(event)});
     answer_waiting(kept, effects);
-    for (FollowUp& next : decisions.first) first_.push_back(std::move(next));
+    // In front of what waits already: a workflow that ends here must have ended before the next one
+    // of its tasks hands on.
+    first_.insert(
+        first_.begin(),
+        std::make_move_iterator(decisions.first.begin()),
+        std::make_move_iterator(decisions.first.end())
+    );
     for (FollowUp& next : decisions.follow_ups) enqueue(std::move(next));
     std::ranges::move(decisions.effects, std::back_inserter(effects));
     enforce_size(env);

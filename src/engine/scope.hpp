@@ -6,8 +6,11 @@
 
 namespace wf::engine {
 
+/// `above` hides what it has in common with `below`; with merge_strategy = merge both are merged.
+Value layered(const EngineOptions& options, const Value& below, const Value& above);
+
 /// input < workflow context < __env, __execution. Memoised per workflow.
-const Value& workflow_scope(const Tree& tree, WorkflowIx workflow);
+const Value& workflow_scope(const Step& step, WorkflowIx workflow);
 
 enum class TaskView : std::uint8_t { inbound, outbound };
 

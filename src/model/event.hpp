@@ -45,12 +45,6 @@ struct BacklogChanged {
     Value backlog;
 };
 
-/// A child of a with-items or sub-workflow task no longer counts, or counts again.
-struct WorkflowAcceptanceChanged {
-    WorkflowIx workflow;
-    bool accepted;
-};
-
 struct TaskCreated {
     TaskExecutionRow row;
     WorkflowIx workflow;
@@ -90,15 +84,14 @@ struct TaskDelayed {
     std::optional<std::string> info_after;  ///< kept by the applier with it
 };
 
-struct TaskContextFrozen {  // a join starts: contexts that arrived so far are its inbound context
+struct TaskContextFrozen {  // a join starts: what has arrived so far is its inbound context
     TaskIx task;
-    std::uint32_t context_count;
 };
 
-struct TaskTriggered {  // a further inbound task arrived at a join
+/// An inbound task arrives at a join execution; stored with the task that arrives.
+struct TaskTriggered {
     TaskIx task;
-    Id by;
-    std::string event;
+    Arrival arrival;
 };
 
 struct ItemsPlanned {
@@ -188,7 +181,6 @@ using EventBody = std::variant<
     GlobalsPublished,
     WorkflowEdited,
     BacklogChanged,
-    WorkflowAcceptanceChanged,
     TaskCreated,
     TaskStateChanged,
     TaskHeldBefore,

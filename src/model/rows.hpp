@@ -58,6 +58,10 @@ enum class WakeReason : std::uint8_t { none, wait_before, wait_after, retry };
 struct NextTask {
     std::string name;
     std::string event;  ///< "on-success" ...
+    /// Number inside the tree of the join execution that this arrived at; 0: no join, or not there
+    /// yet. A join keeps no list of its own while it waits (docs/adr/0014).
+    std::uint32_t joined = 0;
+    std::uint32_t order = 0;  ///< grows with the arrivals at that join execution
 };
 
 struct TaskExecutionRow {
@@ -69,10 +73,11 @@ struct TaskExecutionRow {
     std::optional<std::string> state_info;
     Value published;               ///< branch variables; null when nothing was published
     Value published_global;        ///< what it added to the globals; null if nothing
-    std::vector<Id> triggered_by;  ///< tasks whose outbound contexts were merged at start
+    std::vector<Id> triggered_by;  ///< tasks whose outbound contexts were merged at start; a
+                                   ///< waiting join: the first
     std::vector<std::string> trigger_events;  ///< parallel to triggered_by
     std::uint32_t context_count =
-        0;  ///< joins: how many of triggered_by its inbound context was merged from
+        0;  ///< joins: how many of triggered_by its inbound context was merged from; 0: not started
     std::vector<NextTask> next_tasks;  ///< computed at completion, engine commands excluded
     bool error_handled = false;
     bool settled = false;    ///< published and judged by the policies; transitions come next

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -37,6 +39,20 @@ struct JoinState {
     std::vector<Edge> edges;  ///< parallel to TaskSpec::inbound
     std::uint32_t triggered = 0;
     std::uint32_t dead = 0;
+    std::uint32_t unborn = 0;  ///< inbound tasks without any execution: routes to them may die
+};
+
+/// An inbound task that has triggered a join execution.
+struct Arrival {
+    TaskIx from = no_ix;
+    std::uint32_t slot = 0;  ///< position among its next_tasks
+};
+
+/// Reverse workflows: who becomes ready by whom. Derived from the program and the target.
+struct ReversePlan {
+    std::vector<TaskNo> closure;                   ///< the target and what it requires, sorted
+    std::vector<std::vector<TaskNo>> dependents;   ///< by TaskNo, inside of the closure
+    std::vector<std::uint32_t> first_unsatisfied;  ///< by TaskNo: position in its requirements
 };
 
 struct WorkflowNode {
@@ -48,12 +64,16 @@ struct WorkflowNode {
     std::vector<TaskIx> tasks;   ///< in creation order
     std::vector<TaskIx> latest;  ///< by TaskNo: newest execution of the task, or no_ix
     std::unordered_map<TaskNo, JoinState> joins;
-    std::uint32_t unfinished =
-        0;  ///< tasks that are incomplete or whose completion is not processed
+    // Only these are walked through while the workflow runs; what is finished costs nothing any
+    // more.
+    std::set<TaskIx> open_tasks;     ///< incomplete, or their completion is not processed
+    std::set<TaskIx> waiting_joins;  ///< WAITING to be triggered
+    std::vector<std::uint32_t> open_by_number;  ///< by TaskNo: how many of open_tasks, waiting joins left out
     std::uint32_t cancelled = 0;
     std::uint32_t unhandled_errors = 0;
     std::uint32_t paused_tasks = 0;
     mutable Value scope_base;  ///< memoised: input, context and __env overlaid; null: build it
+    mutable std::shared_ptr<ReversePlan> reverse_plan;  ///< memoised; null: build it
 };
 
 struct TaskNode {
@@ -75,7 +95,15 @@ struct TaskNode {
     std::vector<Value>
         items;  ///< evaluated sources, parallel to TaskSpec::with_items; empty: evaluate again
 
+    // Joins: who has arrived at this execution, in the order of arrival.
+    std::vector<Arrival> arrivals;
+    mutable std::vector<bool>
+        arrived;  ///< memoised: by position in TaskSpec::inbound; empty: build it
+
+    mutable std::optional<Value> result_memo;  ///< memoised (engine/result.hpp)
+
     // Memoised (engine/context.hpp): what the task saw when it started, and what it hands on.
+    mutable bool resolving = false;  ///< the walk through its predecessors has begun
     mutable bool inbound_known = false;
     mutable bool outbound_known = false;
     mutable Context inbound;
@@ -107,7 +135,7 @@ struct Tree {
     std::deque<ActionNode> actions;
     std::vector<NodeRef> by_seq;          ///< number inside the tree -> node
     std::size_t value_bytes = 0;          ///< rough size of the values that the tree keeps alive
-    std::uint32_t running_workflows = 0;  ///< workflow executions that are not completed
+    std::set<WorkflowIx> open_workflows;  ///< not completed
     std::uint32_t actions_in_flight = 0;
     std::uint32_t waiting_tasks = 0;  ///< incomplete tasks, of completed workflows as well
 
@@ -124,7 +152,9 @@ struct Tree {
     }
 
     /// Still has work to do or something to wait for.
-    bool is_active() const { return running_workflows + actions_in_flight + waiting_tasks > 0; }
+    bool is_active() const {
+        return !open_workflows.empty() || actions_in_flight + waiting_tasks > 0;
+    }
 };
 
 }  // namespace wf

@@ -303,6 +303,7 @@ void Worker::drop_finished_trees() {
 /// tree.
 bool Worker::may_be_evicted(const Resident& resident) const {
     if (resident.is_ready || resident.runner.has_work()) return false;
+    if (resident.runner.tree().actions_in_flight == 0) return true;
     return std::ranges::none_of(resident.runner.tree().actions, [&](const ActionNode& action) {
         return is_incomplete(action.row.state) && dispatched_.contains(action.row.id);
     });

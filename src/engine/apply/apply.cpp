@@ -28,10 +28,16 @@ struct Applier : TaskApplier {
     void set_state(WorkflowIx ix, State state) {
         WorkflowNode& node = tree.workflows[ix];
         TaskNode* parent = node.parent_task == no_ix ? nullptr : &tree.tasks[node.parent_task];
-        if (parent != nullptr) subtract(*parent, tally_of(*parent, node.row));
-        tree.running_workflows -= is_incomplete(node.row.state) ? 1U : 0U;
+        if (parent != nullptr) {
+            subtract(*parent, tally_of(*parent, node.row));
+            parent->result_memo.reset();
+        }
         node.row.state = state;
-        tree.running_workflows += is_incomplete(node.row.state) ? 1U : 0U;
+        if (is_incomplete(state)) {
+            tree.open_workflows.insert(ix);
+        } else {
+            tree.open_workflows.erase(ix);
+        }
         node.row.accepted =
             is_completed(state) && (parent == nullptr || node.row.attempt == parent->row.attempt);
         if (parent != nullptr) add(*parent, tally_of(*parent, node.row));
@@ -74,15 +80,6 @@ struct Applier : TaskApplier {
         mark_workflow(tree, e.workflow, at);
     }
 
-    void operator()(WorkflowAcceptanceChanged& e) {
-        WorkflowNode& node = tree.workflows[e.workflow];
-        TaskNode& parent = tree.tasks[node.parent_task];
-        subtract(parent, tally_of(parent, node.row));
-        node.row.accepted = e.accepted;
-        add(parent, tally_of(parent, node.row));
-        mark_workflow(tree, e.workflow, at);
-    }
-
     // --- action executions -----------------------------------------------------------------------
 
     void operator()(ActionCreated& e) {
@@ -101,7 +98,10 @@ struct Applier : TaskApplier {
 
     void set_state(ActionNode& node, ActionIx ix, State state) {
         TaskNode* task = node.task == no_ix ? nullptr : &tree.tasks[node.task];
-        if (task != nullptr) subtract(*task, tally_of(*task, node.row));
+        if (task != nullptr) {
+            subtract(*task, tally_of(*task, node.row));
+            task->result_memo.reset();
+        }
         tree.actions_in_flight -= is_incomplete(node.row.state) ? 1U : 0U;
         node.row.state = state;
         tree.actions_in_flight += is_incomplete(node.row.state) ? 1U : 0U;
@@ -128,7 +128,9 @@ struct Applier : TaskApplier {
     }
 
     void operator()(ResultDropped& e) {
-        tree.actions[e.action].row.result = {};
+        ActionNode& node = tree.actions[e.action];
+        node.row.result = {};
+        if (node.task != no_ix) tree.tasks[node.task].result_memo.reset();
         mark_action(tree, e.action, at);
     }
 };

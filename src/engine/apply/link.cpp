@@ -25,14 +25,16 @@ WorkflowIx link_workflow(
     WorkflowNode& node = tree.workflows.emplace_back();
     node.row = std::move(row);
     node.latest.assign(program->tasks.size(), no_ix);
+    node.open_by_number.assign(program->tasks.size(), 0);
     node.program = std::move(program);
     node.parent_task = parent_task;
     number(tree, node.row.id, {NodeKind::workflow, ix});
-    if (is_incomplete(node.row.state)) ++tree.running_workflows;
+    if (is_incomplete(node.row.state)) tree.open_workflows.insert(ix);
     tree.value_bytes += node_bytes + node.row.input.memory_bytes();
     if (parent_task == no_ix) return ix;
     TaskNode& parent = tree.tasks[parent_task];
     parent.children.push_back(ix);
+    parent.result_memo.reset();
     add(parent, tally_of(parent, node.row));
     if (node.row.attempt == parent.row.attempt) note_index(parent, node.row.index);
     return ix;
@@ -48,7 +50,7 @@ TaskIx link_task(Tree& tree, TaskExecutionRow row, WorkflowIx workflow, TaskNo n
     WorkflowNode& owner = tree.workflows[workflow];
     owner.tasks.push_back(ix);
     owner.latest[number_in_program] = ix;
-    add(owner, tree, tally_of(node.row));
+    add(owner, tree, ix, tally_of(node.row));
     tree.value_bytes += node_bytes + node.row.published.memory_bytes();
     return ix;
 }
@@ -64,6 +66,7 @@ ActionIx link_action(Tree& tree, ActionExecutionRow row, TaskIx task) {
     if (task == no_ix) return ix;
     TaskNode& owner = tree.tasks[task];
     owner.actions.push_back(ix);
+    owner.result_memo.reset();
     add(owner, tally_of(owner, node.row));
     if (node.row.attempt == owner.row.attempt) note_index(owner, node.row.index);
     return ix;

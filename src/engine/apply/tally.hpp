@@ -7,7 +7,11 @@ namespace wf::engine {
 
 /// What a task counts for in its workflow and tree.
 struct TaskTally {
-    std::uint32_t unfinished, cancelled, unhandled_errors, paused, waiting;
+    bool open, waiting_join;
+    std::uint32_t cancelled, unhandled_errors, paused, waiting;
+
+    /// Something else may follow from it: a waiting join only hands on what others start.
+    bool can_move() const { return open && !waiting_join; }
 };
 
 inline TaskTally tally_of(const TaskExecutionRow& row) {
@@ -16,7 +20,8 @@ inline TaskTally tally_of(const TaskExecutionRow& row) {
     const bool self_moving = row.state == State::delayed || (row.state == State::idle && !held) ||
                              (is_completed(row.state) && !row.settled && !row.force_failed);
     return {
-        open ? 1U : 0U,
+        open,
+        row.state == State::waiting && row.wake_reason == WakeReason::none,
         row.state == State::cancelled ? 1U : 0U,
         row.state == State::error && !row.error_handled ? 1U : 0U,
         row.state == State::paused ? 1U : 0U,
@@ -24,16 +29,27 @@ inline TaskTally tally_of(const TaskExecutionRow& row) {
     };
 }
 
-inline void add(WorkflowNode& workflow, Tree& tree, const TaskTally& t) {
-    workflow.unfinished += t.unfinished;
+inline void enlist(std::set<TaskIx>& list, TaskIx task, bool member) {
+    if (member) {
+        list.insert(task);
+    } else {
+        list.erase(task);
+    }
+}
+
+inline void add(WorkflowNode& workflow, Tree& tree, TaskIx task, const TaskTally& t) {
+    enlist(workflow.open_tasks, task, t.open);
+    workflow.open_by_number[tree.tasks[task].number] += t.can_move() ? 1U : 0U;
+    enlist(workflow.waiting_joins, task, t.waiting_join);
     workflow.cancelled += t.cancelled;
     workflow.unhandled_errors += t.unhandled_errors;
     workflow.paused_tasks += t.paused;
     tree.waiting_tasks += t.waiting;
 }
 
-inline void subtract(WorkflowNode& workflow, Tree& tree, const TaskTally& t) {
-    workflow.unfinished -= t.unfinished;
+/// The lists keep the task until add() puts it in or out.
+inline void subtract(WorkflowNode& workflow, Tree& tree, TaskIx task, const TaskTally& t) {
+    workflow.open_by_number[tree.tasks[task].number] -= t.can_move() ? 1U : 0U;
     workflow.cancelled -= t.cancelled;
     workflow.unhandled_errors -= t.unhandled_errors;
     workflow.paused_tasks -= t.paused;

@@ -3,6 +3,7 @@
 #include "engine/apply/link.hpp"
 #include "engine/apply/marks.hpp"
 #include "engine/apply/tally.hpp"
+#include "engine/join/arrivals.hpp"
 #include "engine/join/edges.hpp"
 
 #include <algorithm>
@@ -17,14 +18,14 @@ public:
     TaskChange(Tree& tree, TaskIx ix, Instant at)
         : tree_(tree), ix_(ix), at_(at), node(tree.tasks[ix]), row(node.row),
           owner_(tree.workflows[node.workflow]) {
-        subtract(owner_, tree_, tally_of(row));
+        subtract(owner_, tree_, ix_, tally_of(row));
     }
 
     TaskChange(const TaskChange&) = delete;
     TaskChange& operator=(const TaskChange&) = delete;
 
     ~TaskChange() {
-        add(owner_, tree_, tally_of(row));
+        add(owner_, tree_, ix_, tally_of(row));
         mark_task(tree_, ix_, at_);
     }
 
@@ -41,17 +42,36 @@ private:
     WorkflowNode& owner_;
 };
 
-/// started_at moves when a task becomes RUNNING for the first time of a run; retries do not move
-/// it.
+/// started_at moves when a task becomes RUNNING from IDLE or WAITING; retries do not move it.
 void start_clock(TaskExecutionRow& row, State to, Instant at) {
-    if (to == State::running && !row.started_at) row.started_at = at;
+    const bool begins = row.state == State::idle ||
+                        (row.state == State::waiting && row.wake_reason == WakeReason::none);
+    if (to == State::running && begins) row.started_at = at;
+}
+
+/// Calls `visit` for every execution of the current attempt, newest first. Attempts only grow, so
+/// these are the last ones: what older attempts have run costs nothing.
+template <class Visitor>
+void visit_current(Tree& tree, const TaskNode& node, Visitor&& visit) {
+    for (auto it = node.actions.rbegin(); it != node.actions.rend(); ++it) {
+        ActionExecutionRow& row = tree.actions[*it].row;
+        if (row.attempt != node.row.attempt) break;
+        visit(row, [&tree, ix = *it](Instant at) { mark_action(tree, ix, at); });
+    }
+    for (auto it = node.children.rbegin(); it != node.children.rend(); ++it) {
+        WorkflowExecutionRow& row = tree.workflows[*it].row;
+        if (row.attempt != node.row.attempt) break;
+        visit(row, [&tree, ix = *it](Instant at) { mark_workflow(tree, ix, at); });
+    }
 }
 
 void recount_children(Tree& tree, TaskNode& node) {
     node.in_flight = node.succeeded = node.failed = node.cancelled = node.paused = 0;
     node.next_index = 0;
-    for (const ActionIx ix : node.actions) add(node, tally_of(node, tree.actions[ix].row));
-    for (const WorkflowIx ix : node.children) add(node, tally_of(node, tree.workflows[ix].row));
+    node.result_memo.reset();
+    visit_current(tree, node, [&](const auto& row, const auto& /*mark*/) {
+        add(node, tally_of(node, row));
+    });
 }
 
 /// Results stop counting: all of them, or with `failed_only` those that are not successes.
@@ -59,33 +79,22 @@ void void_results(Tree& tree, TaskNode& node, bool failed_only, Instant at) {
     const auto stays = [&](State s) {
         return failed_only && (s == State::success || is_incomplete(s));
     };
-    for (const ActionIx ix : node.actions) {
-        ActionExecutionRow& row = tree.actions[ix].row;
-        if (!row.accepted || stays(row.state)) continue;
+    visit_current(tree, node, [&](auto& row, const auto& mark) {
+        if (!row.accepted || stays(row.state)) return;
         row.accepted = false;
-        mark_action(tree, ix, at);
-    }
-    for (const WorkflowIx ix : node.children) {
-        WorkflowExecutionRow& row = tree.workflows[ix].row;
-        if (!row.accepted || stays(row.state)) continue;
-        row.accepted = false;
-        mark_workflow(tree, ix, at);
-    }
+        mark(at);
+    });
     if (!failed_only) ++node.row.attempt;
     recount_children(tree, node);
 }
 
 /// Items that no accepted or running execution of the current attempt stands for.
-std::vector<std::uint32_t> missing_items(
-    const Tree& tree, const TaskNode& node, std::int64_t count
-) {
+std::vector<std::uint32_t> missing_items(Tree& tree, const TaskNode& node, std::int64_t count) {
     std::vector<bool> covered(static_cast<std::size_t>(count), false);
-    const auto cover = [&](const auto& row) {
-        if (row.attempt != node.row.attempt || (is_completed(row.state) && !row.accepted)) return;
+    visit_current(tree, node, [&](const auto& row, const auto& /*mark*/) {
+        if (is_completed(row.state) && !row.accepted) return;
         if (row.index < covered.size()) covered[row.index] = true;
-    };
-    for (const ActionIx ix : node.actions) cover(tree.actions[ix].row);
-    for (const WorkflowIx ix : node.children) cover(tree.workflows[ix].row);
+    });
     std::vector<std::uint32_t> missing;
     for (std::uint32_t i = 0; i < covered.size(); ++i) {
         if (!covered[i]) missing.push_back(i);
@@ -116,11 +125,13 @@ void settle_edges_of(Tree& tree, TaskIx ix) {
 void TaskApplier::operator()(TaskCreated& e) {
     const TaskNo number = e.number;
     const WorkflowIx workflow = e.workflow;
+    const bool is_first = tree.workflows[workflow].latest[number] == no_ix;
     const TaskIx ix = link_task(tree, std::move(e.row), workflow, number);
     TaskNode& node = tree.tasks[ix];
     node.row.created_at = at;
     node.dirt = Dirt::inserted;
     tree.dirty_tasks.push_back(ix);
+    if (is_first) note_birth(tree.workflows[workflow], number);
     open_edges_of(tree, ix);
 }
 
@@ -135,6 +146,7 @@ void TaskApplier::operator()(TaskStateChanged& e) {
 
 void TaskApplier::operator()(TaskHeldBefore& e) {
     TaskChange change(tree, e.task, at);
+    start_clock(change.row, State::running, at);
     change.row.state = State::idle;
     change.row.state_info = std::move(e.info);
     change.row.paused_before = true;
@@ -153,31 +165,28 @@ void TaskApplier::operator()(TaskConcurrencySet& e) {
 
 void TaskApplier::operator()(TaskDelayed& e) {
     TaskChange change(tree, e.task, at);
+    if (e.reason == WakeReason::wait_before) start_clock(change.row, State::running, at);
     change.row.state = e.shown;
     change.row.state_info = std::move(e.info);
     change.row.wake_reason = e.reason;
     change.row.wake_at = e.until;
     change.row.state_after_wait = e.state_after;
     change.row.info_after_wait = std::move(e.info_after);
-    if (e.reason == WakeReason::wait_before) {
-        change.row.waited_before = true;
-        start_clock(change.row, State::running, at);
-    }
+    if (e.reason == WakeReason::wait_before) change.row.waited_before = true;
     if (e.reason == WakeReason::wait_after) change.row.waited_after = true;
 }
 
 void TaskApplier::operator()(TaskContextFrozen& e) {
     TaskChange change(tree, e.task, at);
-    change.row.context_count = e.context_count;
+    freeze_arrivals(tree, e.task);
     change.row.state = State::idle;  // ready: it starts like any other task
     change.row.state_info.reset();
     change.node.inbound_known = change.node.outbound_known = false;
 }
 
 void TaskApplier::operator()(TaskTriggered& e) {
-    TaskChange change(tree, e.task, at);
-    change.row.triggered_by.push_back(e.by);
-    change.row.trigger_events.push_back(std::move(e.event));
+    note_arrival(tree, e.task, e.arrival);
+    mark_task(tree, e.arrival.from, at);
 }
 
 void TaskApplier::operator()(ItemsPlanned& e) {
@@ -210,6 +219,7 @@ void TaskApplier::operator()(TaskFinished& e) {
     change.row.timeout_at.reset();
     change.node.items.clear();
     change.node.outbound_known = false;
+    if (e.forced) settle_edges_of(tree, e.task);  // it leads nowhere: no clause of it applies
 }
 
 void TaskApplier::operator()(TaskPublished& e) {
@@ -258,8 +268,11 @@ void TaskApplier::operator()(TaskRerun& e) {
     row.waited_before = row.waited_after = row.paused_before = false;
     row.retry_no = -1;
     row.items_count = -1;
-    row.next_tasks.clear();
+    row.context_count = 0;
+    change.node.arrived.clear();
+    leave_joins(tree, change.node);
     row.wake_at.reset();
+    row.wake_reason = WakeReason::none;
     row.timeout_at.reset();
     change.node.items.clear();
     open_edges_of(tree, e.task);
@@ -272,7 +285,7 @@ void TaskApplier::operator()(TaskReopened& e) {
     row.state_info.reset();
     row.finished_at.reset();
     row.settled = row.processed = row.force_failed = row.error_handled = false;
-    row.next_tasks.clear();
+    leave_joins(tree, change.node);
     open_edges_of(tree, e.task);
 }
 
@@ -280,7 +293,9 @@ void TaskApplier::operator()(TaskSkipped& e) {
     TaskChange change(tree, e.task, at);
     change.row.state = State::skipped;
     change.row.state_info = "Task was skipped.";
+    change.row.finished_at = at;
     change.row.settled = change.row.processed = change.row.force_failed = false;
+    leave_joins(tree, change.node);
     open_edges_of(tree, e.task);
 }
 

@@ -96,7 +96,9 @@ void handle(Step& step, const UpdateAction& command) {
             "Transition to the PAUSED state is only supported for asynchronous action execution."
         ));
     }
-    if (!allowed(node.row.state, command.state)) {
+    // An end is final, also where the table lets a task or workflow start over.
+    const bool final = is_completed(node.row.state);
+    if (final || !allowed(node.row.state, command.state)) {
         return step.reject(error_of(
             ErrorCode::invalid_transition,
             "Invalid state transition from " + std::string{name_of(node.row.state)} + " to " +

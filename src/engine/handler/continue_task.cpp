@@ -7,20 +7,19 @@
 #include "value/python_text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wf::engine {
 namespace {
 
 /// Clauses that apply to a state, in the order their commands are joined.
-std::vector<Clause> clauses_for(State state, const TaskSpec& spec) {
+std::vector<Clause> clauses_for(State state) {
     switch (state) {
     case State::success: return {Clause::on_success, Clause::on_complete};
     case State::error: return {Clause::on_error, Clause::on_complete};
     case State::skipped:
-        // on-success stands in when on-skip names nothing.
-        return {
-            spec.clause(Clause::on_skip).transitions.empty() ? Clause::on_success
-                                                             : Clause::on_skip};
+        // on-success stands in when on-skip gives nothing.
+        return {Clause::on_skip, Clause::on_success};
     default: return {};
     }
 }
@@ -52,7 +51,8 @@ Result<NextSteps> next_steps(const Step& step, TaskIx task) {
     const TaskSpec& spec = step.spec_of(node);
     const TaskScope scope(step, task, TaskView::outbound);
     NextSteps next;
-    for (const Clause clause : clauses_for(node.row.state, spec)) {
+    for (const Clause clause : clauses_for(node.row.state)) {
+        if (node.row.state == State::skipped && !next.items.empty()) break;
         const std::vector<Transition>& transitions = spec.clause(clause).transitions;
         for (std::size_t i = 0; i < transitions.size(); ++i) {
             const Transition& transition = transitions[i];
@@ -68,7 +68,7 @@ Result<NextSteps> next_steps(const Step& step, TaskIx task) {
                 transition.command,
                 transition.target,
                 std::move(message),
-                {node.row.id, node.number, std::string{name_of(clause)}},
+                {node.row.id, node.number, std::string{name_of(clause)}, 0},
             });
         }
     }
@@ -83,11 +83,13 @@ void cut_behind_end(std::vector<DispatchItem>& items) {
     if (end != items.end()) items.erase(end + 1, items.end());
 }
 
-std::vector<NextTask> task_names(const Program& program, const std::vector<DispatchItem>& items) {
+/// The tasks among the items as the row keeps them; tells the items their places in it.
+std::vector<NextTask> next_tasks(const Program& program, std::vector<DispatchItem>& items) {
     std::vector<NextTask> names;
-    for (const DispatchItem& item : items) {
-        if (item.command == EngineCommand::none)
-            names.push_back({program.tasks[item.target].name, item.trigger.event});
+    for (DispatchItem& item : items) {
+        if (item.command != EngineCommand::none) continue;
+        item.trigger.slot = static_cast<std::uint32_t>(names.size());
+        names.push_back({program.tasks[item.target].name, item.trigger.event, 0});
     }
     return names;
 }
@@ -106,9 +108,35 @@ bool leaves_dead_edges(const TaskSpec& spec, const std::vector<DispatchItem>& it
     });
 }
 
+/// What comes behind a pause waits for the resume: `first`, then `second`.
+void keep_for_resume(
+    Step& step,
+    WorkflowIx workflow,
+    std::vector<DispatchItem> first,
+    std::vector<DispatchItem> second
+) {
+    std::ranges::move(second, std::back_inserter(first));
+    const Program& program = *step.workflow(workflow).program;
+    step.emit(BacklogChanged{workflow, backlog_to_value(program, first)});
+}
+
+/// Finds where the task that wanted this item names it. False: that task has been started over
+/// since, and with it the wish is gone.
+bool find_slot(const Step& step, const Program& program, DispatchItem& item) {
+    if (item.command != EngineCommand::none) return true;
+    const NodeRef ref = step.tree.find(item.trigger.by);
+    if (ref.kind != NodeKind::task) return false;
+    const std::vector<NextTask>& next = step.task(ref.index).row.next_tasks;
+    const auto at = std::ranges::find_if(next, [&](const NextTask& n) {
+        return n.name == program.tasks[item.target].name && n.event == item.trigger.event;
+    });
+    item.trigger.slot = static_cast<std::uint32_t>(at - next.begin());
+    return at != next.end();
+}
+
 void continue_reverse(Step& step, const ContinueTask& f, const TaskNode& node) {
     step.emit(TaskProcessed{f.task, {}, false});
-    if (node.row.state == State::success) start_ready_tasks(step, node.workflow);
+    if (node.row.state == State::success) start_dependents(step, f.task);
     step.then(CheckWorkflow{node.workflow});
 }
 
@@ -132,14 +160,18 @@ void handle(Step& step, const ContinueTask& f) {
         });
     }
     cut_behind_end(next->items);
-    step.emit(TaskProcessed{f.task, task_names(*workflow.program, next->items), next->error_handled}
+    step.emit(TaskProcessed{f.task, next_tasks(*workflow.program, next->items), next->error_handled}
     );
     const bool dead_edges =
         workflow.program->has_joins && leaves_dead_edges(step.spec_of(node), next->items);
     const bool starts_nothing = std::ranges::none_of(next->items, [](const DispatchItem& i) {
         return i.command == EngineCommand::none;
     });
-    dispatch(step, node.workflow, std::move(next->items));
+    std::vector<DispatchItem> held = dispatch(step, node.workflow, std::move(next->items));
+    if (!held.empty()) {
+        auto earlier = backlog_from_value(*workflow.program, workflow.row.backlog);
+        keep_for_resume(step, node.workflow, std::move(earlier), std::move(held));
+    }
     if (dead_edges) step.then(RefreshJoins{node.workflow});
     if (starts_nothing) step.then(CheckWorkflow{node.workflow});
 }
@@ -147,8 +179,14 @@ void handle(Step& step, const ContinueTask& f) {
 void handle(Step& step, const RunBacklog& f) {
     const WorkflowNode& node = step.workflow(f.workflow);
     if (node.row.state != State::running || node.row.backlog.is_null()) return;
+    std::vector<DispatchItem> items = backlog_from_value(*node.program, node.row.backlog);
+    std::erase_if(items, [&](DispatchItem& i) { return !find_slot(step, *node.program, i); });
+    std::vector<DispatchItem> rest = split_second_arrivals(*node.program, items);
+    const bool more = !rest.empty();
     step.emit(BacklogChanged{f.workflow, {}});
-    dispatch(step, f.workflow, backlog_from_value(*node.program, node.row.backlog));
+    std::vector<DispatchItem> held = dispatch(step, f.workflow, std::move(items));
+    if (more || !held.empty()) keep_for_resume(step, f.workflow, std::move(held), std::move(rest));
+    if (more) step.then_first(RunBacklog{f.workflow});
     step.then(CheckWorkflow{f.workflow});
 }
 

@@ -11,7 +11,7 @@ namespace wf::engine {
 
 void handle(Step& step, const CheckWorkflow& f) {
     const WorkflowNode& node = step.workflow(f.workflow);
-    if (node.row.state != State::running || node.unfinished > 0 || !node.row.backlog.is_null())
+    if (node.row.state != State::running || !node.open_tasks.empty() || !node.row.backlog.is_null())
         return;
     if (node.cancelled > 0) {
         step.then_first(FinishWorkflow{
@@ -36,6 +36,20 @@ Value text_or_null(const std::optional<std::string>& text) {
     return text ? Value{*text} : Value{};
 }
 
+/// {"result": info} with `extra` on top. What an execution must not hold is left out: first the end
+/// of the text, then everything else.
+Value error_output(const Step& step, const std::optional<std::string>& info, const Value& extra) {
+    const Value whole = merge_recursive(Value::dict({{"result", text_or_null(info)}}), extra);
+    if (check_size(step, "output", whole) || !info) return whole;
+    const auto limit = static_cast<std::size_t>(step.env.options->field_size_limit_kb) * 1024;
+    const std::size_t rest = to_json(extra).size();
+    constexpr std::size_t around = 64;  // the key, quotes, what is appended
+    const std::size_t room = rest + around < limit ? (limit - rest - around) / 2 : 0;
+    const Value shortened = Value::dict({{"result", cut_text(*info, room)}});
+    return room > 0 ? merge_recursive(shortened, extra)
+                    : Value::dict({{"result", cut_text(*info, limit / 2)}});
+}
+
 /// {"result": info} merged with output-on-error, or with the branch variables when there is none.
 Ending error_ending(const Step& step, WorkflowIx workflow, std::optional<std::string> info) {
     const WorkflowNode& node = step.workflow(workflow);
@@ -55,8 +69,8 @@ Ending error_ending(const Step& step, WorkflowIx workflow, std::optional<std::st
             extra = Value::dict({});
         }
     }
-    const Value result = Value::dict({{"result", text_or_null(info)}});
-    return {State::error, std::move(info), merge_recursive(result, extra)};
+    Value output = error_output(step, info, extra);
+    return {State::error, std::move(info), std::move(output)};
 }
 
 Ending success_ending(const Step& step, WorkflowIx workflow, std::optional<std::string> info) {
@@ -76,11 +90,13 @@ Ending success_ending(const Step& step, WorkflowIx workflow, std::optional<std::
     return error_ending(step, workflow, cut_info(std::move(why)));
 }
 
-Ending ending_for(const Step& step, const FinishWorkflow& f) {
+Ending ending_for(
+    const Step& step, const FinishWorkflow& f, const std::optional<std::string>& info
+) {
     switch (f.state) {
-    case State::success: return success_ending(step, f.workflow, f.info);
-    case State::error: return error_ending(step, f.workflow, f.info);
-    default: return {f.state, f.info, Value::dict({{"result", text_or_null(f.info)}})};
+    case State::success: return success_ending(step, f.workflow, info);
+    case State::error: return error_ending(step, f.workflow, info);
+    default: return {f.state, info, Value::dict({{"result", text_or_null(info)}})};
     }
 }
 
@@ -88,10 +104,13 @@ Ending ending_for(const Step& step, const FinishWorkflow& f) {
 
 void handle(Step& step, const FinishWorkflow& f) {
     if (is_completed(step.workflow(f.workflow).row.state)) return;
-    Ending end = ending_for(step, f);
+    std::optional<std::string> info = f.info;
+    if (info) info = cut_info(*std::move(info));
+    Ending end = ending_for(step, f, info);
     step.emit(WorkflowFinished{f.workflow, end.state, std::move(end.info), std::move(end.output)});
     step.then(NotifyParent{f.workflow});
-    if (f.state == State::cancelled) cancel_children(step, f.workflow, f.info);
+    if (f.state == State::cancelled && f.spread == Spread::below)
+        cancel_children(step, f.workflow, info);
 }
 
 }  // namespace wf::engine

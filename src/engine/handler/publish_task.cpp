@@ -77,9 +77,11 @@ void handle(Step& step, const SettleTask& f) {
     if (!is_completed(node.row.state) || node.row.settled) return;
     const TaskSpec& spec = step.spec_of(node);
     if (policies_apply(node, spec)) {
-        const TaskScope scope(step, f.task, TaskView::outbound);
+        const TaskScope inbound(step, f.task);
+        const TaskScope outbound(step, f.task, TaskView::outbound);
+        const AfterInput input{f.task, spec.policies, inbound, outbound};
         for (const AfterPolicy policy : after_completion) {
-            const Result<Judgement> judged = policy(step, AfterInput{f.task, spec.policies, scope});
+            const Result<Judgement> judged = policy(step, input);
             if (!judged)
                 return force_fail(step, f.task, completion_failure(step, f.task, judged.error()));
             if (*judged == Judgement::changed) return;

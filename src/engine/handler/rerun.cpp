@@ -2,6 +2,8 @@
 #include "engine/handler/handlers.hpp"
 #include "engine/tree_state.hpp"
 
+#include <vector>
+
 namespace wf::engine {
 namespace {
 
@@ -20,35 +22,45 @@ TaskIx find_task(Step& step, const Id& id) {
     return no_ix;
 }
 
-enum class Verdict : std::uint8_t { open, nothing_happens, refused };
-
-/// May this workflow execution run again?
-Verdict judge_reopening(Step& step, const WorkflowNode& workflow) {
+/// May this workflow execution run again? If not, the command is refused.
+bool may_reopen(Step& step, const WorkflowNode& workflow) {
     const WorkflowExecutionRow& row = workflow.row;
-    if (row.state == State::paused) return Verdict::nothing_happens;
     const std::string id = row.alias.empty() ? to_text(row.id) : row.alias;
     if (!allowed(row.state, State::running)) {
         step.reject(refused(
             "Can't change workflow execution state from " + std::string{name_of(row.state)} +
             " to RUNNING. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
         ));
-        return Verdict::refused;
+        return false;
     }
-    if (workflow.parent_task == no_ix) return Verdict::open;
+    if (workflow.parent_task == no_ix) return true;
     // Nobody would wait for its end: the task has begun anew with other executions.
     const TaskExecutionRow& parent = step.task(workflow.parent_task).row;
-    if (row.attempt == parent.attempt) return Verdict::open;
+    if (row.attempt == parent.attempt) return true;
     step.reject(refused(
         "The workflow execution belongs to an earlier attempt of the task '" + parent.name +
         "'. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
     ));
-    return Verdict::refused;
+    return false;
 }
 
-/// The workflow execution that holds the parent task, or no_ix for a root.
-WorkflowIx above(const Step& step, WorkflowIx ix) {
-    const TaskIx parent = step.workflow(ix).parent_task;
-    return parent == no_ix ? no_ix : step.task(parent).workflow;
+/// The workflow and all above it.
+std::vector<WorkflowIx> with_ancestors(const Step& step, WorkflowIx workflow) {
+    std::vector<WorkflowIx> chain{workflow};
+    while (step.workflow(chain.back()).parent_task != no_ix)
+        chain.push_back(step.task(step.workflow(chain.back()).parent_task).workflow);
+    return chain;
+}
+
+/// The workflow runs again, and the task above waits for it again.
+void run_again(Step& step, WorkflowIx ix) {
+    const WorkflowNode& workflow = step.workflow(ix);
+    if (workflow.row.state != State::running) {
+        step.emit(WorkflowStateChanged{ix, State::running, std::nullopt});
+        wake_workflow(step, ix);
+    }
+    if (workflow.parent_task != no_ix && is_completed(step.task(workflow.parent_task).row.state))
+        step.emit(TaskReopened{workflow.parent_task});
 }
 
 /// Checks and common part of rerun and skip; false: nothing more is to be done.
@@ -59,19 +71,15 @@ bool reopen(Step& step, TaskIx task, const Value& env) {
                             "task to rerun is supported."));
         return false;
     }
-    for (WorkflowIx ix = node.workflow; ix != no_ix; ix = above(step, ix)) {
-        if (judge_reopening(step, step.workflow(ix)) != Verdict::open) return false;
+    const WorkflowExecutionRow& row = step.workflow_of(node).row;
+    if (row.state == State::paused) return false;
+    const std::vector<WorkflowIx> chain = with_ancestors(step, node.workflow);
+    for (const WorkflowIx ix : chain) {
+        if (!may_reopen(step, step.workflow(ix))) return false;
     }
+    if (reject_env(step, row.state, env)) return false;
     merge_env(step, node.workflow, env);
-    // The workflow and all above it run again.
-    for (WorkflowIx ix = node.workflow; ix != no_ix; ix = above(step, ix)) {
-        const WorkflowNode& workflow = step.workflow(ix);
-        if (workflow.row.state != State::running)
-            step.emit(WorkflowStateChanged{ix, State::running, std::nullopt});
-        if (workflow.parent_task != no_ix &&
-            is_completed(step.task(workflow.parent_task).row.state))
-            step.emit(TaskReopened{workflow.parent_task});
-    }
+    for (const WorkflowIx ix : chain) run_again(step, ix);
     return true;
 }
 

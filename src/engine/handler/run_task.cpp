@@ -108,7 +108,7 @@ void handle(Step& step, const ScheduleItems& f) {
     if (node.items.empty() && node.row.items_count > 0)
         return plan_items(step, f.task);  // after a reload
     const Result<std::string> name = evaluate_name(step, f.task, spec);
-    if (!name) return fail_schedule(step, f.task, ScheduleFailure{name.error(), false});
+    if (!name) return fail_schedule(step, f.task, ScheduleFailure{name.error(), Fault::orderly});
     const std::uint32_t limit = room(step, node);
     std::uint32_t created = 0;
     for (; created < limit; ++created) {
@@ -117,7 +117,8 @@ void handle(Step& step, const ScheduleItems& f) {
         const auto at = static_cast<std::uint32_t>(index);
         Result<Value> input =
             evaluate_input(TaskScope(step, f.task, item_variables(spec, node.items, at)), spec);
-        if (!input) return fail_schedule(step, f.task, ScheduleFailure{input.error(), false});
+        if (!input)
+            return fail_schedule(step, f.task, ScheduleFailure{input.error(), Fault::orderly});
         const Scheduled made = create(step, f.task, *name, *std::move(input), at);
         if (!made) return fail_schedule(step, f.task, made.error());
     }

@@ -34,22 +34,6 @@ void reject_change(Step& step, const WorkflowExecutionRow& row, State to) {
     });
 }
 
-bool may_edit_env(State state) {
-    return state == State::idle || state == State::paused || state == State::error;
-}
-
-bool reject_env(Step& step, State state, const Value& env) {
-    if (env.is_null() || may_edit_env(state)) return false;
-    step.reject(Error{
-        ErrorCode::forbidden,
-        "Updating env to workflow execution is only permitted if it is in IDLE, PAUSED, or ERROR "
-        "state.",
-        {},
-        {},
-    });
-    return true;
-}
-
 }  // namespace
 
 void handle(Step& step, const StartWorkflow& command, const Id& root) {

@@ -1,5 +1,6 @@
 // When a join runs, and when it can never run (spec/engine.md 4.7).
 #include "engine/handler/handlers.hpp"
+#include "engine/join/edges.hpp"
 #include "engine/join/routes.hpp"
 #include "engine/tree_state.hpp"
 #include "value/python_text.hpp"
@@ -33,8 +34,7 @@ void fail_join(Step& step, TaskIx task, const Program& program, const std::vecto
 }
 
 void run_join(Step& step, TaskIx task) {
-    const auto arrived = static_cast<std::uint32_t>(step.task(task).row.triggered_by.size());
-    step.emit(TaskContextFrozen{task, arrived});
+    step.emit(TaskContextFrozen{task});
     step.then(StartTask{task});
 }
 
@@ -44,12 +44,12 @@ bool waits(const TaskNode& node) {
 
 /// Judges with the search for impossible routes; needed only when something may have become
 /// impossible.
-void judge_fully(Step& step, TaskIx task, const std::vector<bool>& reachable) {
+void judge_fully(Step& step, TaskIx task, Routes& routes) {
     const TaskNode& node = step.task(task);
     const WorkflowNode& workflow = step.workflow_of(node);
     const TaskSpec& spec = step.spec_of(node);
     const JoinState* state = arrivals_at(workflow, node.number);
-    const std::vector<TaskNo> lost = lost_inbound(step.tree, workflow, spec, reachable);
+    const std::vector<TaskNo> lost = lost_inbound(workflow, spec, routes);
     const Counts counts{
         state == nullptr ? 0 : state->triggered,
         static_cast<std::uint32_t>(lost.size()),
@@ -60,6 +60,20 @@ void judge_fully(Step& step, TaskIx task, const std::vector<bool>& reachable) {
     case Logical::run: return run_join(step, task);
     case Logical::fail: return fail_join(step, task, *workflow.program, lost);
     }
+}
+
+/// Counters say whether anything can have changed; the list of lost inbound tasks is made only
+/// then.
+void judge_quickly(Step& step, TaskIx task, Routes& routes) {
+    const TaskNode& node = step.task(task);
+    const TaskSpec& spec = step.spec_of(node);
+    const JoinState* state = arrivals_at(step.workflow_of(node), node.number);
+    if (state != nullptr && state->unborn == 0) {
+        const Counts counts{
+            state->triggered, state->dead, static_cast<std::uint32_t>(spec.inbound.size())};
+        if (judge(spec.join, counts) == Logical::wait) return;
+    }
+    judge_fully(step, task, routes);
 }
 
 }  // namespace
@@ -74,29 +88,23 @@ void handle(Step& step, const CheckJoin& f) {
     if (state == nullptr) return;
     const Counts counts{
         state->triggered, state->dead, static_cast<std::uint32_t>(spec.inbound.size())};
+    Routes routes(step.tree, workflow);
     switch (judge(spec.join, counts)) {
     case Logical::run: return run_join(step, f.task);
-    case Logical::fail: return judge_fully(step, f.task, reachable_tasks(step.tree, workflow));
+    case Logical::fail: return judge_fully(step, f.task, routes);
     case Logical::wait: break;
     }
     // First arrival: routes may have died before the join existed. Later ones only count.
-    if (node.row.triggered_by.size() == 1 && has_silent_inbound(step.tree, workflow, spec)) {
-        judge_fully(step, f.task, reachable_tasks(step.tree, workflow));
+    if (node.arrivals.size() == 1 && state->unborn > 0) {
+        judge_fully(step, f.task, routes);
     }
 }
 
 void handle(Step& step, const RefreshJoins& f) {
     const WorkflowNode& node = step.workflow(f.workflow);
-    if (!node.program->has_joins || is_completed(node.row.state)) return;
-    std::vector<TaskIx> waiting;
-    for (const auto& [number, state] : node.joins) {
-        const TaskIx ix = node.latest[number];
-        if (ix != no_ix && waits(step.task(ix))) waiting.push_back(ix);
-    }
-    if (waiting.empty()) return;
-    std::ranges::sort(waiting);  // the map has no order of its own; runs must replay
-    const std::vector<bool> reachable = reachable_tasks(step.tree, node);
-    for (const TaskIx ix : waiting) judge_fully(step, ix, reachable);
+    if (node.waiting_joins.empty() || is_completed(node.row.state)) return;
+    Routes routes(step.tree, node);
+    for (const TaskIx ix : node.waiting_joins) judge_quickly(step, ix, routes);
 }
 
 }  // namespace wf::engine

@@ -8,8 +8,12 @@ namespace {
 
 JoinState& state_of(WorkflowNode& workflow, TaskNo join) {
     JoinState& state = workflow.joins[join];
-    if (state.edges.empty())
-        state.edges.resize(workflow.program->tasks[join].inbound.size(), Edge::open);
+    if (!state.edges.empty()) return state;
+    const std::vector<TaskNo>& inbound = workflow.program->tasks[join].inbound;
+    state.edges.resize(inbound.size(), Edge::open);
+    state.unborn = static_cast<std::uint32_t>(std::ranges::count_if(inbound, [&](TaskNo from) {
+        return workflow.latest[from] == no_ix;
+    }));
     return state;
 }
 
@@ -30,9 +34,12 @@ std::vector<TaskNo> joins_after(const Program& program, TaskNo from) {
         for (const Transition& t : clause.transitions) {
             if (t.command != EngineCommand::none) continue;
             if (program.tasks[t.target].join.kind == JoinSpec::Kind::none) continue;
-            if (std::ranges::find(joins, t.target) == joins.end()) joins.push_back(t.target);
+            joins.push_back(t.target);
         }
     }
+    if (joins.size() < 2) return joins;
+    std::ranges::sort(joins);
+    joins.erase(std::unique(joins.begin(), joins.end()), joins.end());
     return joins;
 }
 
@@ -45,6 +52,14 @@ void set_edge(WorkflowNode& workflow, TaskNo from, TaskNo join, Edge edge) {
     if (auto* counter = counter_of(state, current)) --*counter;
     current = edge;
     if (auto* counter = counter_of(state, edge)) ++*counter;
+}
+
+void note_birth(WorkflowNode& workflow, TaskNo from) {
+    if (!workflow.program->has_joins) return;
+    for (const TaskNo join : joins_after(*workflow.program, from)) {
+        const auto known = workflow.joins.find(join);
+        if (known != workflow.joins.end() && known->second.unborn > 0) --known->second.unborn;
+    }
 }
 
 void open_edges(WorkflowNode& workflow, TaskNo from) {

@@ -9,6 +9,8 @@ namespace wf::engine {
 
 /// Sets the edge `from` -> `join`; no effect if `from` is not inbound of `join`.
 void set_edge(WorkflowNode& workflow, TaskNo from, TaskNo join, Edge edge);
+/// The first execution of `from` exists now: joins behind it know that a route has led to it.
+void note_birth(WorkflowNode& workflow, TaskNo from);
 /// A new execution or a rerun of `from` has begun: its edges are open again.
 void open_edges(WorkflowNode& workflow, TaskNo from);
 /// `from` was processed: edges to joins among `next` are triggered, the others dead.

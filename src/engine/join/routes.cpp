@@ -1,42 +1,51 @@
 #include "engine/join/routes.hpp"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace wf::engine {
-namespace {
 
-bool is_silent(const Tree& tree, const WorkflowNode& workflow, TaskNo task) {
-    const TaskIx latest = workflow.latest[task];
-    return latest == no_ix || tree.tasks[latest].row.force_failed;
+/// Backwards from the target: what leads there is mostly close to it, while what is behind an open
+/// task may be all of a large workflow. Cycles do not trap either walk: each task is entered once.
+bool Routes::lead_to(TaskNo target) {
+    if (!reachable_.empty()) return reachable_[target];
+    const Program& program = *workflow_.program;
+    std::unordered_set<TaskNo> seen{target};
+    std::vector<TaskNo> frontier{target};
+    while (!frontier.empty()) {
+        const TaskNo at = frontier.back();
+        frontier.pop_back();
+        for (const TaskNo from : program.tasks[at].inbound) {
+            if (workflow_.open_by_number[from] > 0) return true;
+            if (seen.insert(from).second) frontier.push_back(from);
+            // Asked about many tasks, one walk for all of them is cheaper.
+            if (++walked_ > program.tasks.size()) return mark_all_and_look_at(target);
+        }
+    }
+    return false;
 }
 
-}  // namespace
-
-std::vector<bool> reachable_tasks(const Tree& tree, const WorkflowNode& workflow) {
-    const Program& program = *workflow.program;
-    std::vector<bool> reachable(program.tasks.size(), false);
+bool Routes::mark_all_and_look_at(TaskNo target) {
+    const Program& program = *workflow_.program;
+    reachable_.assign(program.tasks.size(), false);
     std::vector<TaskNo> frontier;
     const auto follow = [&](TaskNo from) {
         for (const ClauseSpec& clause : program.tasks[from].clauses) {
             for (const Transition& t : clause.transitions) {
-                if (t.command != EngineCommand::none || reachable[t.target]) continue;
-                reachable[t.target] = true;
+                if (t.command != EngineCommand::none || reachable_[t.target]) continue;
+                reachable_[t.target] = true;
                 frontier.push_back(t.target);
             }
         }
     };
-    for (const TaskIx ix : workflow.tasks) {
-        const TaskNode& task = tree.tasks[ix];
-        const bool may_go_on =
-            is_incomplete(task.row.state) || (!task.row.processed && !task.row.force_failed);
-        if (may_go_on) follow(task.number);
+    for (const TaskIx ix : workflow_.open_tasks) {
+        if (!workflow_.waiting_joins.contains(ix)) follow(tree_.tasks[ix].number);
     }
     while (!frontier.empty()) {
         const TaskNo at = frontier.back();
         frontier.pop_back();
         follow(at);
     }
-    return reachable;
+    return reachable_[target];
 }
 
 const JoinState* arrivals_at(const WorkflowNode& workflow, TaskNo join) {
@@ -44,17 +53,8 @@ const JoinState* arrivals_at(const WorkflowNode& workflow, TaskNo join) {
     return it == workflow.joins.end() ? nullptr : &it->second;
 }
 
-bool has_silent_inbound(const Tree& tree, const WorkflowNode& workflow, const TaskSpec& join) {
-    return std::ranges::any_of(join.inbound, [&](TaskNo from) {
-        return is_silent(tree, workflow, from);
-    });
-}
-
 std::vector<TaskNo> lost_inbound(
-    const Tree& tree,
-    const WorkflowNode& workflow,
-    const TaskSpec& join,
-    const std::vector<bool>& reachable
+    const WorkflowNode& workflow, const TaskSpec& join, Routes& routes
 ) {
     const JoinState* arrivals = arrivals_at(workflow, join.number);
     std::vector<TaskNo> lost;
@@ -62,7 +62,7 @@ std::vector<TaskNo> lost_inbound(
         const TaskNo from = join.inbound[i];
         const Edge edge = arrivals == nullptr ? Edge::open : arrivals->edges[i];
         const bool impossible =
-            edge == Edge::open && is_silent(tree, workflow, from) && !reachable[from];
+            edge == Edge::open && workflow.latest[from] == no_ix && !routes.lead_to(from);
         if (edge == Edge::dead || impossible) lost.push_back(from);
     }
     return lost;

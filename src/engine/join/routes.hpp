@@ -1,4 +1,5 @@
 // What can still lead to a join, for its judge (check.cpp) and for whoever explains it (why/).
+// Follows every edge, whatever its condition (spec/engine.md 4.7).
 #pragma once
 #include "model/tree.hpp"
 
@@ -6,24 +7,30 @@
 
 namespace wf::engine {
 
-/// Tasks that something unfinished can still lead to, by TaskNo, following every edge whatever its
-/// condition. A walk with a mark per task: cycles of tasks that never started do not trap it.
-std::vector<bool> reachable_tasks(const Tree& tree, const WorkflowNode& workflow);
+class Routes {
+public:
+    explicit Routes(const Tree& tree, const WorkflowNode& workflow)
+        : tree_(tree), workflow_(workflow) {}
+
+    /// True if something unfinished can lead to an execution of `target`.
+    bool lead_to(TaskNo target);
+
+private:
+    bool mark_all_and_look_at(TaskNo target);
+
+    const Tree& tree_;
+    const WorkflowNode& workflow_;
+    std::size_t walked_ = 0;
+    std::vector<bool> reachable_;  // by TaskNo; empty as long as looking backwards was enough
+};
 
 /// Arrivals at the join; nullptr while nothing has arrived or died.
 const JoinState* arrivals_at(const WorkflowNode& workflow, TaskNo join);
 
-/// An inbound task says nothing yet: not begun at all, or ended by an engine-side error, without
-/// transitions. Whether it still can depends on the routes to it.
-bool has_silent_inbound(const Tree& tree, const WorkflowNode& workflow, const TaskSpec& join);
-
-/// Inbound tasks that will never trigger the join: their edge is dead, or they are silent and no
-/// route leads to them any more.
+/// Inbound tasks that will never trigger the join: their edge is dead, or they have not begun and
+/// no route leads to them.
 std::vector<TaskNo> lost_inbound(
-    const Tree& tree,
-    const WorkflowNode& workflow,
-    const TaskSpec& join,
-    const std::vector<bool>& reachable
+    const WorkflowNode& workflow, const TaskSpec& join, Routes& routes
 );
 
 }  // namespace wf::engine

@@ -51,10 +51,10 @@ Result<RetryValues> evaluate(const AfterInput& in, const RetrySpec& spec) {
     WF_TRY(values.delay, integer_policy(in.scope, spec.delay, "RetryPolicy"));
     // Both conditions are evaluated even when their answer does not matter: their errors show.
     if (spec.break_on) {
-        WF_TRY(values.break_on, boolean_policy(in.scope, *spec.break_on, "RetryPolicy"));
+        WF_TRY(values.break_on, boolean_policy(in.outbound, *spec.break_on, "RetryPolicy"));
     }
     if (spec.continue_on) {
-        WF_TRY(values.continue_on, boolean_policy(in.scope, *spec.continue_on, "RetryPolicy"));
+        WF_TRY(values.continue_on, boolean_policy(in.outbound, *spec.continue_on, "RetryPolicy"));
     }
     return values;
 }

@@ -13,7 +13,8 @@ enum class Judgement : std::uint8_t {
 struct AfterInput {
     TaskIx task = no_ix;
     const PolicySpec& policies;
-    const TaskScope& scope;  ///< outbound: conditions see what was published
+    const TaskScope& scope;
+    const TaskScope& outbound;  ///< for conditions that see what was published
 };
 
 using AfterPolicy = Result<Judgement> (*)(Step& step, const AfterInput& in);

@@ -47,9 +47,8 @@ void add_running(const Tree& tree, TaskIx task, Causes& out) {
 }
 
 bool somebody_lives(const Tree& tree, const WorkflowNode& workflow) {
-    return std::ranges::any_of(workflow.tasks, [&](TaskIx ix) {
+    return std::ranges::any_of(workflow.open_tasks, [&](TaskIx ix) {
         const TaskExecutionRow& row = tree.tasks[ix].row;
-        if (is_completed(row.state)) return !row.processed && !row.force_failed;
         return row.state != State::waiting || row.wake_at.has_value();
     });
 }

@@ -24,7 +24,8 @@ std::string with_state(const Tree& tree, const WorkflowNode& owner, TaskNo numbe
 
 Inbound sort_inbound(const Tree& tree, const WorkflowNode& owner, const TaskSpec& join) {
     const JoinState* arrivals = arrivals_at(owner, join.number);
-    const std::vector<TaskNo> lost = lost_inbound(tree, owner, join, reachable_tasks(tree, owner));
+    Routes routes(tree, owner);
+    const std::vector<TaskNo> lost = lost_inbound(owner, join, routes);
     Inbound sorted;
     for (std::size_t i = 0; i < join.inbound.size(); ++i) {
         const TaskNo from = join.inbound[i];

@@ -69,7 +69,7 @@ Causes endings_of(const Tree& tree, WorkflowIx workflow) {
         break;
     default:
         // It simply came to its end, whether or not a last `succeed` stood there, too.
-        if (node.unfinished == 0 && !node.row.state_info) return found;
+        if (node.open_tasks.empty() && !node.row.state_info) return found;
         add_command(tree, workflow, EngineCommand::succeed, CauseKind::succeed_command, found);
         break;
     }

@@ -63,6 +63,8 @@ public:
     void fill(NextTask& task) {
         fill(task.name);
         fill(task.event);
+        fill(task.joined);
+        fill(task.order);
     }
 
     void fill(Value& value) {
@@ -105,7 +107,7 @@ inline bool same(const Value& a, const Value& b) {
 }
 
 inline bool same(const NextTask& a, const NextTask& b) {
-    return a.name == b.name && a.event == b.event;
+    return a.name == b.name && a.event == b.event && a.joined == b.joined && a.order == b.order;
 }
 
 inline bool same(const std::vector<NextTask>& a, const std::vector<NextTask>& b) {

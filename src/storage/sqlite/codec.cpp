@@ -24,7 +24,7 @@ void bind_field(Statement& to, int at, const std::vector<std::string>& texts, Sc
     to.bind_text(at, json);
 }
 
-/// [["name","event"],...]
+/// [["name","event"],["join","event",12,3],...]
 void bind_field(Statement& to, int at, const std::vector<NextTask>& tasks, Scratch& scratch) {
     if (tasks.empty()) return to.bind_null(at);
     std::string& json = scratch.text(at);
@@ -33,6 +33,8 @@ void bind_field(Statement& to, int at, const std::vector<NextTask>& tasks, Scrat
         write_json_string(json, task.name, JsonStyle::compact);
         json += ',';
         write_json_string(json, task.event, JsonStyle::compact);
+        if (task.joined != 0)
+            json += ',' + std::to_string(task.joined) + ',' + std::to_string(task.order);
         json += ']';
     }
     json += ']';
@@ -68,14 +70,27 @@ void read_field(const Statement& from, int at, std::vector<std::string>& texts, 
     }
 }
 
+namespace {
+
+std::uint32_t to_number(const Value& value) {
+    return value.kind() == Kind::integer ? static_cast<std::uint32_t>(value.as_int()) : 0;
+}
+
+}  // namespace
+
 void read_field(const Statement& from, int at, std::vector<NextTask>& tasks, Problem& problem) {
     tasks.clear();
     Value list;
     read_field(from, at, list, problem);
     for (const Value& item : list.items()) {
         const auto parts = item.items();
-        if (parts.size() == 2 && parts[0].is_string() && parts[1].is_string())
-            tasks.push_back({parts[0].to_string(), parts[1].to_string()});
+        if (parts.size() < 2 || !parts[0].is_string() || !parts[1].is_string()) continue;
+        NextTask task{parts[0].to_string(), parts[1].to_string()};
+        if (parts.size() == 4) {
+            task.joined = to_number(parts[2]);
+            task.order = to_number(parts[3]);
+        }
+        tasks.push_back(std::move(task));
     }
 }
 

@@ -46,7 +46,8 @@ bool same_joins(const WorkflowNode& a, const WorkflowNode& b) {
         const auto other = b.joins.find(entry.first);
         return other != b.joins.end() && other->second.edges == entry.second.edges &&
                other->second.triggered == entry.second.triggered &&
-               other->second.dead == entry.second.dead;
+               other->second.dead == entry.second.dead &&
+               other->second.unborn == entry.second.unborn;
     });
 }
 
@@ -56,10 +57,18 @@ std::optional<std::string> difference(const WorkflowNode& a, const WorkflowNode&
         {"tasks", a.tasks == b.tasks},
         {"latest", a.latest == b.latest},
         {"joins", same_joins(a, b)},
-        {"unfinished", a.unfinished == b.unfinished},
+        {"open_tasks", a.open_tasks == b.open_tasks},
+        {"waiting_joins", a.waiting_joins == b.waiting_joins},
+        {"open_by_number", a.open_by_number == b.open_by_number},
         {"cancelled", a.cancelled == b.cancelled},
         {"unhandled_errors", a.unhandled_errors == b.unhandled_errors},
         {"paused_tasks", a.paused_tasks == b.paused_tasks},
+    });
+}
+
+bool same_arrivals(const TaskNode& a, const TaskNode& b) {
+    return std::ranges::equal(a.arrivals, b.arrivals, [](const Arrival& x, const Arrival& y) {
+        return x.from == y.from && x.slot == y.slot;
     });
 }
 
@@ -73,6 +82,7 @@ std::optional<std::string> difference(const TaskNode& a, const TaskNode& b) {
         {"failed", a.failed == b.failed},
         {"cancelled", a.cancelled == b.cancelled},
         {"paused", a.paused == b.paused},
+        {"arrivals", same_arrivals(a, b)},
     });
 }
 
@@ -115,7 +125,7 @@ std::optional<std::string> audit(
     if (auto what = first_difference("task", memory.tasks, built->tasks)) return what;
     if (auto what = first_difference("action", memory.actions, built->actions)) return what;
     const auto counter = first_unequal({
-        {"running_workflows", memory.running_workflows == built->running_workflows},
+        {"open_workflows", memory.open_workflows == built->open_workflows},
         {"actions_in_flight", memory.actions_in_flight == built->actions_in_flight},
         {"waiting_tasks", memory.waiting_tasks == built->waiting_tasks},
     });
