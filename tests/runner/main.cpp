@@ -1,8 +1,11 @@
 // wf-workflow-cases FOLDER [FILTER]: runs every workflow case twice, the second time with the state
 // thrown away and reloaded from storage after every step.
+// wf-workflow-cases --scale [FACTOR]: how the cost of large executions grows.
 #include "app/cases/run.hpp"
+#include "scale.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -17,6 +20,9 @@ CaseResult run(const std::string& path) {
 
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
+    if (std::string_view{argv[1]} == "--scale") {
+        return run_scale(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1);
+    }
     const std::string filter = argc > 2 ? argv[2] : "";
     const auto paths = find_cases(argv[1]);
     if (!paths) {

@@ -66,12 +66,12 @@ void run_again(Step& step, WorkflowIx ix) {
 /// Checks and common part of rerun and skip; false: nothing more is to be done.
 bool reopen(Step& step, TaskIx task, const Value& env) {
     const TaskNode& node = step.task(task);
+    const WorkflowExecutionRow& row = step.workflow_of(node).row;
     if (node.row.state != State::error) {
         step.reject(refused("The current task execution must be in ERROR for rerun. Only updating "
                             "task to rerun is supported."));
         return false;
     }
-    const WorkflowExecutionRow& row = step.workflow_of(node).row;
     if (row.state == State::paused) return false;
     const std::vector<WorkflowIx> chain = with_ancestors(step, node.workflow);
     for (const WorkflowIx ix : chain) {
