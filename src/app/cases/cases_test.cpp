@@ -78,7 +78,9 @@ TEST_CASE("what differs is told where it is expected, with the reason of a state
         "    actual:   0\n"
         "demo.yaml:18:39: task a: unknown key 'acions'; did you mean 'actions'? Known: state, "
         "state_info, count, published, result, processed, retries, actions, action_states, inputs, "
-        "accepted, children\n"
+        "action_names, accepted, children, triggered_by, next, error_handled, sent_times, "
+        "sent_name, sent_input, sent_target, sent_timeout, sent_safe_rerun, sent_maybe_duplicate, "
+        "created, updated, started, finished\n"
     );
 }
 
@@ -86,10 +88,10 @@ TEST_CASE("mistakes of the file are told with their places, all of them") {
     CHECK(
         mistakes_in("about: x\nmocks: {}\nplay:\n  - begin: demo\n  - advance\n") ==
         "demo.yaml:2:1: case: unknown key 'mocks'; did you mean 'mock'? Known: about, workflow, "
-        "workflow_file, workbook, workbook_file, actions, actions_file, environments, options, "
-        "mock, start, play, expect\n"
+        "workflow_file, workbook, workbook_file, actions, actions_file, namespaces, environments, "
+        "options, mock, start, play, expect\n"
         "demo.yaml:4:5: step: unknown key 'begin'. Known: start, action, advance, expect, pause, "
-        "resume, stop, rerun, skip, update_action, update, error\n"
+        "resume, stop, rerun, skip, update_action, update, restart, reply, error\n"
         "demo.yaml:5:5: a step is a mapping, as '- start: NAME' or '- advance: 5s'\n"
     );
     CHECK(

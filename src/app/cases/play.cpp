@@ -31,9 +31,12 @@ WorkflowIx World::find_workflow(const Value& name) const {
     return it == all.end() ? no_ix : static_cast<WorkflowIx>(it - all.begin());
 }
 
-std::optional<Id> World::find_task(const Value& name) const {
+/// The newest task execution of this name; `in`: of one workflow execution.
+std::optional<Id> World::find_task(const Value& name, const Value& in) const {
+    const WorkflowIx within = in.is_string() ? find_workflow(in) : no_ix;
     const auto& all = runner_->tree().tasks;
     for (auto it = all.rbegin(); it != all.rend(); ++it) {
+        if (within != no_ix && it->workflow != within) continue;
         if (Value{it->row.name} == name) return it->row.id;
     }
     return std::nullopt;
@@ -135,7 +138,7 @@ std::optional<std::string> World::command_step(const Value& step) {
     const std::string verb = first.key.to_string();
     const Value& what = first.value;
     if (verb == "rerun" || verb == "skip") {
-        const auto task = find_task(what.is_string() ? what : what["task"]);
+        const auto task = find_task(what.is_string() ? what : what["task"], what["in"]);
         if (!task) return "no such task";
         if (verb == "skip") return execute(SkipTask{*task, what["env"]}, step);
         const bool reset = !what.contains("reset") || what["reset"].as_bool();

@@ -64,7 +64,8 @@ private:
 
     /// By name, the root without one; no_ix if there is none.
     WorkflowIx find_workflow(const Value& name) const;
-    std::optional<Id> find_task(const Value& name) const;
+    /// The newest execution of this name; `in`: of one workflow execution.
+    std::optional<Id> find_task(const Value& name, const Value& in) const;
     std::optional<Id> find_action(const Value& what) const;
 
     void drain();

@@ -219,7 +219,8 @@ void TaskApplier::operator()(TaskFinished& e) {
     change.row.timeout_at.reset();
     change.node.items.clear();
     change.node.outbound_known = false;
-    if (e.forced) settle_edges_of(tree, e.task);  // it leads nowhere: no clause of it applies
+    // Nothing follows, so no join behind it will be triggered.
+    if (e.forced) settle_edges_of(tree, e.task);
 }
 
 void TaskApplier::operator()(TaskPublished& e) {

@@ -2,6 +2,7 @@
 #include "engine/handler/handlers.hpp"
 #include "engine/tree_state.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace wf::engine {
@@ -22,34 +23,33 @@ TaskIx find_task(Step& step, const Id& id) {
     return no_ix;
 }
 
-/// May this workflow execution run again? If not, the command is refused.
-bool may_reopen(Step& step, const WorkflowNode& workflow) {
-    const WorkflowExecutionRow& row = workflow.row;
-    const std::string id = row.alias.empty() ? to_text(row.id) : row.alias;
-    if (!allowed(row.state, State::running)) {
-        step.reject(refused(
-            "Can't change workflow execution state from " + std::string{name_of(row.state)} +
-            " to RUNNING. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
-        ));
-        return false;
-    }
-    if (workflow.parent_task == no_ix) return true;
-    // Nobody would wait for its end: the task has begun anew with other executions.
-    const TaskExecutionRow& parent = step.task(workflow.parent_task).row;
-    if (row.attempt == parent.attempt) return true;
-    step.reject(refused(
-        "The workflow execution belongs to an earlier attempt of the task '" + parent.name +
-        "'. [workflow=" + row.workflow_name + ", execution_id=" + id + "]"
-    ));
-    return false;
-}
-
 /// The workflow and all above it.
 std::vector<WorkflowIx> with_ancestors(const Step& step, WorkflowIx workflow) {
     std::vector<WorkflowIx> chain{workflow};
     while (step.workflow(chain.back()).parent_task != no_ix)
         chain.push_back(step.task(step.workflow(chain.back()).parent_task).workflow);
     return chain;
+}
+
+/// A later attempt has taken the place of this sub-workflow: its result can count no more.
+bool is_superseded(const Step& step, const WorkflowNode& workflow) {
+    return workflow.parent_task != no_ix &&
+           workflow.row.attempt != step.task(workflow.parent_task).row.attempt;
+}
+
+/// Why the workflow cannot run again, if so.
+std::optional<std::string> obstacle(const Step& step, const WorkflowNode& workflow) {
+    const WorkflowExecutionRow& row = workflow.row;
+    const std::string id = row.alias.empty() ? to_text(row.id) : row.alias;
+    const std::string which = " [workflow=" + row.workflow_name + ", execution_id=" + id + "]";
+    if (!allowed(row.state, State::running)) {
+        return "Can't change workflow execution state from " + std::string{name_of(row.state)} +
+               " to RUNNING." + which;
+    }
+    if (!is_superseded(step, workflow)) return std::nullopt;
+    const std::string& task = step.task(workflow.parent_task).row.name;
+    return "The workflow execution belongs to an earlier attempt of the task '" + task + "': '" +
+           task + "' has started a later one in its place." + which;
 }
 
 /// The workflow runs again, and the task above waits for it again.
@@ -75,7 +75,10 @@ bool reopen(Step& step, TaskIx task, const Value& env) {
     if (row.state == State::paused) return false;
     const std::vector<WorkflowIx> chain = with_ancestors(step, node.workflow);
     for (const WorkflowIx ix : chain) {
-        if (!may_reopen(step, step.workflow(ix))) return false;
+        std::optional<std::string> why = obstacle(step, step.workflow(ix));
+        if (!why) continue;
+        step.reject(refused(*std::move(why)));
+        return false;
     }
     if (reject_env(step, row.state, env)) return false;
     merge_env(step, node.workflow, env);
@@ -97,6 +100,7 @@ void handle(Step& step, const RerunTask& command) {
     const bool is_join = step.spec_of(node).join.kind != JoinSpec::Kind::none;
     if (is_join) {
         step.then(CheckJoin{task});
+        step.then(RefreshJoins{node.workflow});
     } else {
         step.then(StartTask{task});
     }
