@@ -143,7 +143,7 @@ TEST_CASE("large data is neither copied nor walked") {
 }
 
 TEST_CASE("a result that storage could not read back is an error") {
-    const auto result = Template::compile("<% pow(10, 5000) %>").value().evaluate(scope_of(1));
+    const auto result = Template::compile("<% pow(10, 5000) %>").value().evaluate(scope_of(data));
     REQUIRE(!result.has_value());
     CHECK(result.error().message.find("4300") != std::string::npos);
 }
