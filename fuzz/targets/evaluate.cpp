@@ -4,6 +4,7 @@
 #include "expr/raw_expression.hpp"
 #include "target.hpp"
 #include "value/json.hpp"
+#include "value/utf8.hpp"
 
 #include <string>
 
@@ -38,6 +39,8 @@ struct Input {
 bool read(std::string_view bytes, Input& input) {
     const std::size_t at = bytes.find(separator);
     input.text = bytes.substr(0, at);
+    // Definitions are UTF-8; what is not never gets this far.
+    if (!wf::utf8::is_valid(input.text)) return false;
     const bool has_data = at != std::string_view::npos;
     auto data = wf::parse_json(has_data ? bytes.substr(at + separator.size()) : usual_data);
     if (!data) return false;

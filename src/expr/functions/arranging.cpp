@@ -8,6 +8,11 @@
 namespace wf::expr::functions {
 namespace {
 
+// A list's node takes as much as two items.
+void charge_list(Context& context, std::size_t size) {
+    context.budget().charge((size + 2) * sizeof(Value));
+}
+
 std::vector<Cursor> cursors_of(Call& call) {
     std::vector<Cursor> cursors;
     cursors.emplace_back(call.context(), call[0]);
@@ -20,7 +25,7 @@ Value zip(Call& call) {
         call.context(),
         [cursors = cursors_of(call)](Context& context, Value& out) mutable {
             std::vector<Value> items(cursors.size());
-            context.budget().charge(cursors.size() * sizeof(Value));
+            charge_list(context, cursors.size());
             for (std::size_t i = 0; i < cursors.size(); ++i)
                 if (!cursors[i].next(items[i])) return false;
             out = Value::list(std::move(items), ListFlavor::tuple);
@@ -37,7 +42,7 @@ Value zip_longest(Call& call) {
         call.context(),
         [cursors = cursors_of(call), filler](Context& context, Value& out) mutable {
             std::vector<Value> items(cursors.size());
-            context.budget().charge(cursors.size() * sizeof(Value));
+            charge_list(context, cursors.size());
             bool any = false;
             for (std::size_t i = 0; i < cursors.size(); ++i) {
                 if (cursors[i].next(items[i]))
@@ -87,6 +92,7 @@ Value slice(Call& call) {
     return lazily(
         call.context(),
         [source = Cursor(call.context(), call[0]), length](Context& context, Value& out) mutable {
+            charge_list(context, 0);
             std::vector<Value> items;
             Value item;
             while (static_cast<std::int64_t>(items.size()) < length && source.next(item)) {
@@ -110,6 +116,7 @@ Value slice_where(Call& call) {
          ended = false](Context& context, Value& out) mutable {
             if (ended || (!held && !source.next(pending))) return false;
             const Value kind = apply(context, predicate, pending);
+            charge_list(context, 1);
             std::vector<Value> items{std::move(pending)};
             held = false;
             Value item;
@@ -134,6 +141,7 @@ Value split_where(Call& call) {
         call.context(),
         [source = Cursor(call.context(), call[0]),
          predicate = call[1]](Context& context, Value& out) mutable {
+            charge_list(context, 0);
             std::vector<Value> items;
             bool cut = false;
             for (Value item; !cut && source.next(item);) {

@@ -141,9 +141,11 @@ Value enumerate(Call& call) {
     const std::int64_t start = call.integer(1);
     return lazily(
         call.context(),
-        [source = Cursor(call.context(), call[0]), number = start](Context&, Value& out) mutable {
+        [source = Cursor(call.context(), call[0]),
+         number = start](Context& context, Value& out) mutable {
             Value item;
             if (!source.next(item)) return false;
+            context.budget().charge(4 * sizeof(Value));
             out = Value::list({number++, std::move(item)}, ListFlavor::fresh);
             return true;
         }

@@ -105,7 +105,10 @@ private:
         switch (kind_) {
         case WalkableKind::keys_view: out = member.key; break;
         case WalkableKind::values_view: out = member.value; break;
-        default: out = Value::list({member.key, member.value}, ListFlavor::tuple); break;
+        default:
+            context().budget().charge(4 * sizeof(Value));
+            out = Value::list({member.key, member.value}, ListFlavor::tuple);
+            break;
         }
         return true;
     }

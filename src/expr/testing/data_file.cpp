@@ -31,6 +31,8 @@ Options options_of(const std::string& text) {
         options.limit_iterators = limit->as_int();
     if (const Value* quota = given.find("memoryQuota")) options.memory_quota = quota->as_int();
     if (const Value* steps = given.find("stepsMax")) options.limits.steps_max = steps->as_int();
+    if (const Value* bytes = given.find("memoryMax"))
+        options.limits.memory_max = static_cast<std::size_t>(bytes->as_int());
     return options;
 }
 

@@ -53,8 +53,8 @@ Value Expression::evaluate(Context& context, std::span<const NamedValue> variabl
     const Value& result = root_->refer(*frame, context, hold);
     Value out = to_output(context, result);
     // A value of the data is as large as it is; one that was built may be a few lists that hold
-    // each other a million times.
-    if (&result == &hold) context.budget().charge(out.memory_bytes());
+    // each other a million times. Parts of what was built count, too: it is held meanwhile.
+    if (!hold.is_null()) context.budget().charge(out.memory_bytes());
     return out;
 }
 

@@ -106,9 +106,10 @@ void check_workflow(const Place& at, Checker& out) {
         return;
     }
     if (!check_type(at, out)) return;
-    const auto& rules = is_reverse(at.node()) ? workflow_rules<check_reverse_tasks>
-                                              : workflow_rules<check_direct_tasks>;
-    check_mapping(at, rules, OtherKeys::ignored, out);
+    if (is_reverse(at.node()))
+        check_mapping(at, workflow_rules<check_reverse_tasks>, OtherKeys::ignored, out);
+    else
+        check_mapping(at, workflow_rules<check_direct_tasks>, OtherKeys::ignored, out);
 }
 
 std::shared_ptr<Program> read_workflow(const Place& at, std::string_view name, Checker& out) {
