@@ -230,6 +230,13 @@ TEST_CASE("lint tells kinds apart") {
     CHECK(run({"lint", "--kind", "workflows", actions.path()}).exit_code == 1);
 }
 
+TEST_CASE("lint shows the line that is no YAML") {
+    const TemporaryFile file{"version: '2.0'\nw: a: b\n"};
+    const std::string problem =
+        ":2:5: error: mapping values are not allowed in this context at 2:5 [yaml-syntax]\n";
+    CHECK(run({"lint", file.path()}).out.starts_with(file.path() + problem));
+}
+
 TEST_CASE("lint: mistakes on the command line") {
     CHECK(run({"lint"}).exit_code == 2);
     CHECK(run({"lint", "/no/such/file.yaml"}).exit_code == 2);

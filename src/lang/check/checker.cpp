@@ -1,5 +1,6 @@
 #include "lang/check/checker.hpp"
 
+#include "lang/check/shapes.hpp"
 #include "lang/text/names.hpp"
 
 namespace wf::lang {
@@ -127,7 +128,7 @@ void Checker::expression_text(const Place& at, std::string_view text) {
     add(at,
         {.path = {},
          .message = std::move(error.message),
-         .hint = {},
+         .hint = "in " + shown(text),
          .suggestion = {},
          .rule = {},
          .stage = Stage::meaning,

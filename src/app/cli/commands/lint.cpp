@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace wf::cli {
 
 namespace {
@@ -54,12 +56,18 @@ Result<Checked> check_file(const std::string& file, std::optional<lang::Document
     return checked;
 }
 
+/// As compilers print it. The line that a YAML error quotes follows below.
+std::string line_of(const Checked& checked, const lang::Diagnostic& diagnostic) {
+    std::string line = fmt::format("{}:{}", checked.file, to_line(diagnostic));
+    line.insert(std::min(line.find('\n'), line.size()), fmt::format(" [{}]", rule_of(diagnostic)));
+    return line + "\n";
+}
+
 std::string as_text(const std::vector<Checked>& all) {
     std::string text;
     for (const Checked& checked : all) {
         for (const lang::Diagnostic& diagnostic : checked.found.all()) {
-            text +=
-                fmt::format("{}:{} [{}]\n", checked.file, to_line(diagnostic), rule_of(diagnostic));
+            text += line_of(checked, diagnostic);
         }
     }
     return text;
