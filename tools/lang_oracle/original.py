@@ -104,7 +104,8 @@ def _task(workflow, task, direct):
         "publish-on-error": _publish(task, "ERROR"),
     }
     if direct:
-        facts["join"] = {"one": 1}.get(task.get_join(), task.get_join()) or None
+        join = {"one": 1}.get(task.get_join(), task.get_join()) or None
+        facts["join"] = int(join) if isinstance(join, float) else join
         facts["on-success"] = _targets(workflow.get_on_success_clause(task.get_name()))
         facts["on-error"] = _targets(workflow.get_on_error_clause(task.get_name()))
         facts["on-complete"] = _targets(workflow.get_on_complete_clause(task.get_name()))

@@ -15,17 +15,6 @@ bool same_item(const Value& a, const Value& b) {
     return a.is_bool() == b.is_bool() && a == b;
 }
 
-bool is_word(std::string_view key) {
-    for (const char c : key) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool word = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
-                          (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                          byte == '_';
-        if (!word) return false;
-    }
-    return !key.empty();
-}
-
 std::string nearest(std::string_view key, std::span<const KeyRule> rules) {
     Suggestion suggestion{key};
     for (const KeyRule& rule : rules) suggestion.consider(rule.key);
@@ -40,6 +29,17 @@ const KeyRule* rule_for(std::string_view key, std::span<const KeyRule> rules) {
 }
 
 }  // namespace
+
+bool is_word(std::string_view key) {
+    for (const char c : key) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool word = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+                          (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                          byte == '_';
+        if (!word) return false;
+    }
+    return !key.empty();
+}
 
 std::string shown(const Value& value) {
     constexpr std::size_t length_max = 200;
@@ -135,6 +135,8 @@ void check_mapping(
                 "Additional properties are not allowed (" + python_repr(key) + " was unexpected)",
                 {.suggestion = nearest(key, rules), .rule = "unknown-key"}
             );
+        } else {
+            any_value(member, out);
         }
     });
     for (const KeyRule& rule : rules) {
@@ -148,7 +150,16 @@ void check_mapping(
     }
 }
 
-void any_value(const Place& /*at*/, Checker& /*out*/) {
+void any_value(const Place& at, Checker& out) {
+    if (at.node().kind != Kind::datetime) return;
+    report_invalid(at, "a JSON value; write a date in quotes", out);
+}
+
+void values_of_words(const Place& at, Checker& out) {
+    for_each_member(at, [&out](const Place& member) {
+        const yaml::Node& node = member.node();
+        if (node.key_kind == Kind::string && is_word(node.key.as_string())) any_value(member, out);
+    });
 }
 
 void text(const Place& at, Checker& out) {
@@ -200,14 +211,7 @@ void text_or_unique_texts(const Place& at, Checker& out) {
 void mapping_of_values(const Place& at, Checker& out) {
     if (!filled_mapping(at, out)) return;
     text_keys(at, out);
-    for_each_member(at, [&out](const Place& member) {
-        const yaml::Node& node = member.node();
-        if (node.kind != Kind::datetime || node.key_kind != Kind::string) return;
-        // Only keys that are words are looked at by the original.
-        if (is_word(node.key.as_string())) {
-            report_invalid(member, "a JSON value; write a date in quotes", out);
-        }
-    });
+    values_of_words(at, out);
 }
 
 void mapping_or_text(const Place& at, Checker& out) {

@@ -28,8 +28,8 @@ enum class OtherKeys : std::uint8_t { refused, ignored };
 void check_mapping(const Place& at, std::span<const KeyRule> rules, OtherKeys others, Checker& out);
 
 // Shapes. "or expression": the whole text is one expression.
-void any_value(const Place& at, Checker& out);
-void text(const Place& at, Checker& out);  // not empty
+void any_value(const Place& at, Checker& out);  // that JSON knows: no date
+void text(const Place& at, Checker& out);       // not empty
 void natural_or_expression(const Place& at, Checker& out);
 void boolean_or_expression(const Place& at, Checker& out);
 void only_expression(const Place& at, Checker& out);
@@ -42,6 +42,10 @@ void mapping_or_text(const Place& at, Checker& out);
 bool filled_mapping(const Place& at, Checker& out);
 /// Reports keys that are no texts (`yes:`, `5:`).
 void text_keys(const Place& at, Checker& out);
+/// Reports members that JSON does not know. As in the original, only keys that are words count.
+void values_of_words(const Place& at, Checker& out);
+/// Letters, digits and underscores only.
+bool is_word(std::string_view key);
 /// Reports equal items.
 void unique_items(const Place& at, Checker& out);
 

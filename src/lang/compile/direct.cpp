@@ -82,9 +82,7 @@ private:
             std::ranges::copy_if(
                 default_transitions_[index(c)],
                 std::back_inserter(transitions),
-                [&](const Transition& t) {
-                    return t.command != EngineCommand::none || t.target != task.number;
-                }
+                [&](const Transition& t) { return edge_to(t) != task.number; }
             );
         }
         count_ += transitions.size();

@@ -39,7 +39,10 @@ std::shared_ptr<AdhocAction> read_action(const Place& at, std::string_view name,
         }
         action->has_base_input = truthy(action->base.input.source());
     });
-    if (node.find("base") == nullptr) out.construction(at, "'base' is a required property");
+    // With validation on it has been said already.
+    if (node.find("base") == nullptr && !out.validates()) {
+        out.construction(at, "'base' is a required property");
+    }
     with_member(at, "output", [&](const Place& output) {
         out.expression(output);
         if (!output.value().is_null())

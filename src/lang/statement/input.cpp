@@ -19,6 +19,7 @@ void check_item(const Place& item, Checker& out) {
         out.schema(item, shown(node.value) + " has too many properties");
     } else if (filled_mapping(item, out)) {
         text_keys(item, out);
+        values_of_words(item, out);
     }
 }
 

@@ -106,7 +106,13 @@ std::string check_finding(const std::string& expectation, const Outcome& outcome
     return all;
 }
 
+std::string check_count(const std::string& expectation, const Outcome& outcome) {
+    const std::string count = "findings = " + std::to_string(outcome.found.all().size());
+    return count == expectation ? "" : "the outcome has " + count;
+}
+
 std::string check(const std::string& expectation, const Outcome& outcome) {
+    if (expectation.starts_with("findings = ")) return check_count(expectation, outcome);
     if (expectation.starts_with("= ") || expectation.starts_with("~ ")) {
         return check_refusal(expectation, outcome);
     }
