@@ -38,6 +38,10 @@ Value value_of(const bool& flag) {
     return Value{flag};
 }
 
+Value value_of(const std::optional<std::int64_t>& number) {
+    return number ? Value{*number} : Value{};
+}
+
 Value value_of(const Value& value) {
     return value;
 }
@@ -65,6 +69,8 @@ template <>
 constexpr FieldTraits traits_of<TaskType> = {ColumnKind::task_type, false};
 template <>
 constexpr FieldTraits traits_of<bool> = {ColumnKind::boolean, false};
+template <>
+constexpr FieldTraits traits_of<std::optional<std::int64_t>> = {ColumnKind::integer, true};
 template <>
 constexpr FieldTraits traits_of<Value> = {ColumnKind::json, true};
 
@@ -237,6 +243,38 @@ constexpr Column<EnvironmentRow> environment_columns[] = {
     field<&EnvironmentRow::updated_at>("updated_at"),
 };
 
+constexpr Column<CronTriggerRow> cron_trigger_columns[] = {
+    field<&CronTriggerRow::id>("id"),
+    field<&CronTriggerRow::name>("name"),
+    field<&CronTriggerRow::workflow_name>("workflow_name"),
+    field<&CronTriggerRow::workflow_id>("workflow_id"),
+    field<&CronTriggerRow::workflow_input>("workflow_input"),
+    field<&CronTriggerRow::workflow_params>("workflow_params"),
+    field<&CronTriggerRow::pattern>("pattern"),
+    field<&CronTriggerRow::remaining_executions>("remaining_executions"),
+    field<&CronTriggerRow::first_execution_time>("first_execution_time"),
+    field<&CronTriggerRow::next_execution_time>("next_execution_time"),
+    field<&CronTriggerRow::scope>("scope"),
+    field<&CronTriggerRow::project_id>("project_id"),
+    field<&CronTriggerRow::created_at>("created_at"),
+    field<&CronTriggerRow::updated_at>("updated_at"),
+};
+
+constexpr Column<EventTriggerRow> event_trigger_columns[] = {
+    field<&EventTriggerRow::id>("id"),
+    field<&EventTriggerRow::name>("name"),
+    field<&EventTriggerRow::workflow_id>("workflow_id"),
+    field<&EventTriggerRow::workflow_input>("workflow_input"),
+    field<&EventTriggerRow::workflow_params>("workflow_params"),
+    field<&EventTriggerRow::exchange>("exchange"),
+    field<&EventTriggerRow::topic>("topic"),
+    field<&EventTriggerRow::event>("event"),
+    field<&EventTriggerRow::scope>("scope"),
+    field<&EventTriggerRow::project_id>("project_id"),
+    field<&EventTriggerRow::created_at>("created_at"),
+    field<&EventTriggerRow::updated_at>("updated_at"),
+};
+
 }  // namespace
 
 template <>
@@ -272,6 +310,16 @@ std::span<const Column<WorkbookRow>> columns_of() {
 template <>
 std::span<const Column<EnvironmentRow>> columns_of() {
     return environment_columns;
+}
+
+template <>
+std::span<const Column<CronTriggerRow>> columns_of() {
+    return cron_trigger_columns;
+}
+
+template <>
+std::span<const Column<EventTriggerRow>> columns_of() {
+    return event_trigger_columns;
 }
 
 Value shown(ColumnKind kind, const Value& value) {

@@ -4,6 +4,7 @@
 // here (storage/rows/), how it is shown on the wire neither (api/).
 #pragma once
 #include "model/rows.hpp"
+#include "model/trigger_rows.hpp"
 
 #include <cstdint>
 #include <span>
@@ -34,7 +35,7 @@ struct Column {
     Value (*get)(const Row& row) = nullptr;
 };
 
-/// All columns of a row type; exists for the seven row types of model/rows.hpp that can be listed.
+/// All columns of a row type; exists for the row types that can be listed.
 template <class Row>
 std::span<const Column<Row>> columns_of();
 
@@ -52,6 +53,10 @@ template <>
 std::span<const Column<WorkbookRow>> columns_of();
 template <>
 std::span<const Column<EnvironmentRow>> columns_of();
+template <>
+std::span<const Column<CronTriggerRow>> columns_of();
+template <>
+std::span<const Column<EventTriggerRow>> columns_of();
 
 /// nullptr for an unknown name.
 template <class Row>

@@ -4,6 +4,7 @@ namespace wf {
 class ActionDispatcher;
 class Clock;
 class CommandSink;
+class HeartbeatSink;
 class Storage;
 struct ChangeSet;
 struct Query;

@@ -2,7 +2,9 @@
 // One contract suite (storage/contract) states in code what every adapter must do.
 #pragma once
 #include "base/error.hpp"
+#include "model/notification.hpp"
 #include "model/rows.hpp"
+#include "model/trigger_rows.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -28,12 +30,13 @@ struct ChangeSet {
     std::vector<const ActionExecutionRow*> inserted_actions, updated_actions;
     std::vector<Id> deleted_trees;  ///< root ids
     std::vector<Id> deleted_rows;   ///< single rows (any kind) inside living trees
-    std::vector<Fence> fences;      ///< shards that this commit writes to
+    std::vector<const NotificationRow*> notifications;  ///< for the outbox; their numbers are given
+    std::vector<Fence> fences;                          ///< shards that this commit writes to
 
     bool empty() const {
         return inserted_workflows.empty() && updated_workflows.empty() && inserted_tasks.empty() &&
                updated_tasks.empty() && inserted_actions.empty() && updated_actions.empty() &&
-               deleted_trees.empty() && deleted_rows.empty();
+               deleted_trees.empty() && deleted_rows.empty() && notifications.empty();
     }
 };
 
@@ -79,13 +82,33 @@ struct Query {
     std::string project_id;
 };
 
-/// Writes to definitions and environments: one transaction, all or nothing.
+/// Which finished trees are asked for: all conditions must hold.
+struct FinishedRoots {
+    std::vector<State> states;              ///< final ones
+    std::optional<Instant> updated_before;  ///< none: of any age
+    std::size_t newest_kept = 0;            ///< so many of the newest do not count
+    std::size_t limit = 0;
+};
+
+/// What the firing of a cron trigger leaves behind.
+struct CronAdvance {
+    Id id;
+    Instant fired;                ///< the next_execution_time that was due
+    std::optional<Instant> next;  ///< none: the trigger is used up and deleted
+    std::optional<std::int64_t> remaining;
+    Instant at;
+};
+
+/// Writes to definitions, environments and triggers: one transaction, all or nothing.
 struct DefinitionChanges {
     std::vector<WorkflowDefinitionRow> inserted_workflows, updated_workflows;  ///< updates: by id
     std::vector<ActionDefinitionRow> inserted_actions, updated_actions;
     std::vector<WorkbookRow> inserted_workbooks, updated_workbooks;
     std::vector<EnvironmentRow> inserted_environments, updated_environments;
+    std::vector<CronTriggerRow> inserted_cron_triggers;
+    std::vector<EventTriggerRow> inserted_event_triggers, updated_event_triggers;
     std::vector<Id> deleted_workflows, deleted_actions, deleted_workbooks, deleted_environments;
+    std::vector<Id> deleted_cron_triggers, deleted_event_triggers;
 };
 
 class Storage {
@@ -108,6 +131,9 @@ public:
     virtual Result<std::optional<StoredTree>> load_tree(const Id& root) = 0;
     /// Roots with `active` set and running stand-alone actions, in id order, greater than `after`.
     virtual Result<std::vector<Id>> unfinished_roots(const Id& after, std::size_t limit) = 0;
+    /// Roots of workflow executions that have ended; those that changed least recently come first,
+    /// or with `newest_kept` last.
+    virtual Result<std::vector<Id>> finished_roots(const FinishedRoots& which) = 0;
     /// Root of the execution that was created with this client-chosen id.
     virtual Result<std::optional<Id>> find_alias(std::string_view alias) = 0;
     /// Text of a definition that some execution is pinned to, by checksum.
@@ -129,6 +155,8 @@ public:
     ) = 0;
     virtual Result<std::vector<WorkbookRow>> list_workbooks(const Query& query) = 0;
     virtual Result<std::vector<EnvironmentRow>> list_environments(const Query& query) = 0;
+    virtual Result<std::vector<CronTriggerRow>> list_cron_triggers(const Query& query) = 0;
+    virtual Result<std::vector<EventTriggerRow>> list_event_triggers(const Query& query) = 0;
 
     // --- definitions: any thread
     // ------------------------------------------------------------------
@@ -151,6 +179,33 @@ public:
     /// Grows with every successful change_definitions, of this or another process: caches compare
     /// it.
     virtual std::uint64_t definitions_version() = 0;
+
+    // --- triggers: any thread
+    // ------------------------------------------------------------------
+    /// By id or by name (and project, or public).
+    virtual Result<std::optional<CronTriggerRow>> find_cron_trigger(
+        std::string_view id_or_name, std::string_view project_id
+    ) = 0;
+    virtual Result<std::optional<EventTriggerRow>> find_event_trigger(
+        const Id& id, std::string_view project_id
+    ) = 0;
+    /// Triggers of every project with a next_execution_time up to `until`, the earliest first.
+    virtual Result<std::vector<CronTriggerRow>> due_cron_triggers(
+        Instant until, std::size_t limit
+    ) = 0;
+    /// Compare-and-set on next_execution_time, one transaction for all: false for a trigger whose
+    /// time is not `fired` any more, or that is gone: somebody else was faster, nothing is written.
+    virtual Result<std::vector<bool>> advance_cron_triggers(const std::vector<CronAdvance>& advances
+    ) = 0;
+
+    // --- outbox: any thread
+    // ------------------------------------------------------------------
+    /// Stored notifications with numbers greater than `after`, in their order.
+    virtual Result<std::vector<NotificationRow>> pending_notifications(
+        std::int64_t after, std::size_t limit
+    ) = 0;
+    /// They are delivered, or given up; unknown numbers are ignored.
+    virtual Result<void> remove_notifications(const std::vector<std::int64_t>& numbers) = 0;
 };
 
 }  // namespace wf

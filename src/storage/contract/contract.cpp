@@ -14,6 +14,9 @@ void run_storage_contract(const StorageFactory& make_storage) {
         paging_cases(),
         definition_cases(),
         concurrency_cases(),
+        ended_tree_cases(),
+        trigger_cases(),
+        outbox_cases(),
     };
     for (const auto group : groups) {
         for (const ContractCase& item : group) {

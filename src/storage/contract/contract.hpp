@@ -23,6 +23,9 @@ std::span<const ContractCase> list_cases();
 std::span<const ContractCase> paging_cases();
 std::span<const ContractCase> definition_cases();
 std::span<const ContractCase> concurrency_cases();
+std::span<const ContractCase> ended_tree_cases();
+std::span<const ContractCase> trigger_cases();
+std::span<const ContractCase> outbox_cases();
 
 /// Every case on a fresh storage.
 void run_storage_contract(const StorageFactory& make_storage);

@@ -3,6 +3,7 @@
 // in rows/stored_columns.hpp and a column in schema/ as well.
 #pragma once
 #include "model/rows.hpp"
+#include "model/trigger_rows.hpp"
 
 #include <tuple>
 
@@ -66,8 +67,15 @@ auto fields_of(Row& row) requires std::is_same_v<std::remove_const_t<Row>, Actio
 }
 
 template <class Row>
+auto fields_of(Row& row) requires std::is_same_v<std::remove_const_t<Row>, EventTriggerRow> {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l] = row;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
+}
+
+template <class Row>
 auto fields_of(Row& row) requires std::is_same_v<std::remove_const_t<Row>, WorkflowDefinitionRow> ||
-    std::is_same_v<std::remove_const_t<Row>, ActionDefinitionRow> {
+    std::is_same_v<std::remove_const_t<Row>, ActionDefinitionRow> ||
+    std::is_same_v<std::remove_const_t<Row>, CronTriggerRow> {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = row;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
 }

@@ -3,17 +3,30 @@
 #include "storage/rows/messages.hpp"
 #include "storage/rows/stored_definitions.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace wf::memory {
 namespace {
 
 template <class Row>
+bool have_same_name(const Row& a, const Row& b) {
+    return a.name == b.name && a.project_id == b.project_id && namespace_of(a) == namespace_of(b);
+}
+
+/// Event triggers may share a name, but not what they listen to.
+bool have_same_name(const EventTriggerRow& a, const EventTriggerRow& b) {
+    const auto key = [](const EventTriggerRow& row) {
+        return std::tie(row.exchange, row.topic, row.event, row.workflow_id, row.project_id);
+    };
+    return key(a) == key(b);
+}
+
+template <class Row>
 bool is_name_taken(const std::map<Id, Row>& rows, const Row& row) {
-    for (const auto& [id, other] : rows) {
-        if (id != row.id && other.name == row.name && other.project_id == row.project_id &&
-            namespace_of(other) == namespace_of(row))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(rows, [&](const auto& entry) {
+        return entry.first != row.id && have_same_name(entry.second, row);
+    });
 }
 
 template <class Row>
@@ -63,11 +76,46 @@ Result<void> Definitions::apply(const DefinitionChanges& changes) {
         environments,
         {changes.inserted_environments, changes.updated_environments, changes.deleted_environments}
     ));
+    WF_CHECK(apply_rows<CronTriggerRow>(
+        cron_triggers, {changes.inserted_cron_triggers, {}, changes.deleted_cron_triggers}
+    ));
+    WF_CHECK(apply_rows<EventTriggerRow>(
+        event_triggers,
+        {changes.inserted_event_triggers,
+         changes.updated_event_triggers,
+         changes.deleted_event_triggers}
+    ));
     for (const auto* rows : {&changes.inserted_workflows, &changes.updated_workflows}) {
         for (const WorkflowDefinitionRow& row : *rows) texts.emplace(row.checksum, row.definition);
     }
     ++version;
     return {};
+}
+
+std::vector<CronTriggerRow> Definitions::due_cron_triggers(Instant until, std::size_t limit) const {
+    std::vector<CronTriggerRow> due;
+    for (const auto& [id, row] : cron_triggers) {
+        if (row.next_execution_time && *row.next_execution_time <= until) due.push_back(row);
+    }
+    std::ranges::sort(due, {}, [](const CronTriggerRow& row) {
+        return std::pair{*row.next_execution_time, row.id};
+    });
+    if (due.size() > limit) due.resize(limit);
+    return due;
+}
+
+bool Definitions::advance(const CronAdvance& advance) {
+    const auto found = cron_triggers.find(advance.id);
+    if (found == cron_triggers.end() || found->second.next_execution_time != advance.fired)
+        return false;
+    if (!advance.next) {
+        cron_triggers.erase(found);
+        return true;
+    }
+    found->second.next_execution_time = advance.next;
+    found->second.remaining_executions = advance.remaining;
+    found->second.updated_at = advance.at;
+    return true;
 }
 
 }  // namespace wf::memory

@@ -1,5 +1,5 @@
-// Definitions and environments in memory. Copied for every change, so that a failed one leaves
-// nothing.
+// Definitions, environments and triggers in memory. Copied for every change, so that a failed one
+// leaves nothing.
 #pragma once
 #include "ports/storage.hpp"
 
@@ -13,11 +13,16 @@ struct Definitions {
     std::map<Id, ActionDefinitionRow> actions;
     std::map<Id, WorkbookRow> workbooks;
     std::map<Id, EnvironmentRow> environments;
+    std::map<Id, CronTriggerRow> cron_triggers;
+    std::map<Id, EventTriggerRow> event_triggers;
     std::map<std::string, std::string, std::less<>> texts;  ///< by checksum
     std::uint64_t version = 1;
 
     /// Leaves *this half changed on failure. @errors conflict, not_found.
     Result<void> apply(const DefinitionChanges& changes);
+
+    std::vector<CronTriggerRow> due_cron_triggers(Instant until, std::size_t limit) const;
+    bool advance(const CronAdvance& advance);
 };
 
 /// Name, namespace (empty for rows without one) and project of the caller (empty: any).

@@ -134,6 +134,22 @@ std::vector<Id> Executions::unfinished_roots(const Id& after, std::size_t limit)
     return roots;
 }
 
+std::vector<Id> Executions::finished_roots(const FinishedRoots& which) const {
+    std::vector<std::pair<Instant, Id>> found;
+    for (const auto& [id, row] : workflows_) {
+        const bool counts = row.task_execution_id.is_nil() && row.updated_at &&
+                            std::ranges::find(which.states, row.state) != which.states.end() &&
+                            (!which.updated_before || *row.updated_at < *which.updated_before);
+        if (counts) found.emplace_back(*row.updated_at, id);
+    }
+    std::ranges::sort(found);
+    if (which.newest_kept > 0) std::ranges::reverse(found);
+    std::vector<Id> roots;
+    for (std::size_t i = which.newest_kept; i < found.size() && roots.size() < which.limit; ++i)
+        roots.push_back(found[i].second);
+    return roots;
+}
+
 std::optional<Id> Executions::find_alias(std::string_view alias) const {
     const auto found = aliases_.find(alias);
     if (found == aliases_.end()) return std::nullopt;

@@ -17,6 +17,7 @@ public:
 
     std::optional<StoredTree> load_tree(const Id& root) const;
     std::vector<Id> unfinished_roots(const Id& after, std::size_t limit) const;
+    std::vector<Id> finished_roots(const FinishedRoots& which) const;
     std::optional<Id> find_alias(std::string_view alias) const;
 
     const Rows<WorkflowExecutionRow>& workflows() const { return workflows_; }

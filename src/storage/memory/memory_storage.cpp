@@ -3,6 +3,7 @@
 #include "storage/memory/definitions.hpp"
 #include "storage/memory/executions.hpp"
 #include "storage/memory/list.hpp"
+#include "storage/memory/outbox.hpp"
 #include "storage/rows/messages.hpp"
 
 #include <mutex>
@@ -31,6 +32,11 @@ public:
     Result<std::vector<Id>> unfinished_roots(const Id& after, std::size_t limit) override {
         const std::lock_guard lock{mutex_};
         return executions_.unfinished_roots(after, limit);
+    }
+
+    Result<std::vector<Id>> finished_roots(const FinishedRoots& which) override {
+        const std::lock_guard lock{mutex_};
+        return executions_.finished_roots(which);
     }
 
     Result<std::optional<Id>> find_alias(std::string_view alias) override {
@@ -110,6 +116,58 @@ public:
         return find_by_name(definitions_.environments, {name, {}, project_id});
     }
 
+    Result<std::vector<CronTriggerRow>> list_cron_triggers(const Query& query) override {
+        return list_definitions(definitions_.cron_triggers, query);
+    }
+
+    Result<std::vector<EventTriggerRow>> list_event_triggers(const Query& query) override {
+        return list_definitions(definitions_.event_triggers, query);
+    }
+
+    Result<std::optional<CronTriggerRow>> find_cron_trigger(
+        std::string_view id_or_name, std::string_view project_id
+    ) override {
+        const std::lock_guard lock{mutex_};
+        return find_by_id_or_name(definitions_.cron_triggers, {id_or_name, {}, project_id});
+    }
+
+    Result<std::optional<EventTriggerRow>> find_event_trigger(
+        const Id& id, std::string_view project_id
+    ) override {
+        const std::lock_guard lock{mutex_};
+        const auto found = definitions_.event_triggers.find(id);
+        if (found == definitions_.event_triggers.end() || !is_visible(found->second, project_id))
+            return std::nullopt;
+        return found->second;
+    }
+
+    Result<std::vector<CronTriggerRow>> due_cron_triggers(Instant until, std::size_t limit)
+        override {
+        const std::lock_guard lock{mutex_};
+        return definitions_.due_cron_triggers(until, limit);
+    }
+
+    Result<std::vector<bool>> advance_cron_triggers(const std::vector<CronAdvance>& advances
+    ) override {
+        const std::lock_guard lock{mutex_};
+        std::vector<bool> done;
+        for (const CronAdvance& advance : advances) done.push_back(definitions_.advance(advance));
+        return done;
+    }
+
+    Result<std::vector<NotificationRow>> pending_notifications(
+        std::int64_t after, std::size_t limit
+    ) override {
+        const std::lock_guard lock{mutex_};
+        return outbox_.after(after, limit);
+    }
+
+    Result<void> remove_notifications(const std::vector<std::int64_t>& numbers) override {
+        const std::lock_guard lock{mutex_};
+        outbox_.remove(numbers);
+        return {};
+    }
+
     Result<void> change_definitions(const DefinitionChanges& changes) override;
 
     std::uint64_t definitions_version() override {
@@ -151,6 +209,7 @@ private:
     std::vector<std::uint64_t> epochs_;
     Executions executions_;
     Definitions definitions_;
+    Outbox outbox_;
 };
 
 Result<std::vector<Fence>> MemoryStorage::claim_all_shards() {
@@ -175,7 +234,9 @@ Result<void> MemoryStorage::check_fences(const std::vector<Fence>& fences) const
 Result<void> MemoryStorage::commit(const ChangeSet& changes) {
     const std::lock_guard lock{mutex_};
     WF_CHECK(check_fences(changes.fences));
-    return executions_.commit(changes);
+    WF_CHECK(executions_.commit(changes));
+    outbox_.add(changes.notifications);
+    return {};
 }
 
 Result<std::optional<std::string>> MemoryStorage::definition_text(std::string_view checksum) {

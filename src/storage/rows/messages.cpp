@@ -47,6 +47,25 @@ std::string duplicate_text(const EnvironmentRow& row) {
     return join({"Duplicate entry for Environment ['name', 'project_id']: ", row.name, ", None"});
 }
 
+std::string duplicate_text(const CronTriggerRow& row) {
+    return join({"Duplicate entry for cron trigger ['name', 'project_id']: ", row.name, ", None"});
+}
+
+std::string duplicate_text(const EventTriggerRow& row) {
+    return join(
+        {"Duplicate entry for EventTrigger ['exchange', 'topic', 'event', 'workflow_id', "
+         "'project_id']: ",
+         row.exchange,
+         ", ",
+         row.topic,
+         ", ",
+         row.event,
+         ", ",
+         to_text(row.workflow_id),
+         ", None"}
+    );
+}
+
 std::string duplicate_text(const WorkflowExecutionRow& row) {
     if (row.alias.empty()) return duplicate_execution("WorkflowExecution", row.id);
     return join({"Duplicate entry for WorkflowExecution ['id']: ", row.alias});

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/error.hpp"
 #include "model/rows.hpp"
+#include "model/trigger_rows.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ std::string duplicate_text(const WorkflowDefinitionRow& row);
 std::string duplicate_text(const ActionDefinitionRow& row);
 std::string duplicate_text(const WorkbookRow& row);
 std::string duplicate_text(const EnvironmentRow& row);
+std::string duplicate_text(const CronTriggerRow& row);
+std::string duplicate_text(const EventTriggerRow& row);
 std::string duplicate_text(const WorkflowExecutionRow& row);
 std::string duplicate_text(const TaskExecutionRow& row);
 std::string duplicate_text(const ActionExecutionRow& row);

@@ -38,6 +38,11 @@ CREATE INDEX workflow_executions_created_at ON workflow_executions (created_at);
 CREATE UNIQUE INDEX workflow_executions_alias ON workflow_executions (alias) WHERE alias <> '';
 -- Most rows of a long history are in SUCCESS (5); lists of the others must not scan them.
 CREATE INDEX workflow_executions_state ON workflow_executions (state, created_at) WHERE state <> 5;
+-- Ended roots by their age, for the expiration policy. The last column is always NULL: it is there
+-- so that a search need not look at the rows.
+CREATE INDEX workflow_executions_ended
+    ON workflow_executions (state, updated_at, id, task_execution_id)
+    WHERE task_execution_id IS NULL AND state >= 5;
 CREATE INDEX workflow_executions_active ON workflow_executions (id) WHERE active = 1;
 
 CREATE TABLE task_executions (
@@ -176,6 +181,52 @@ CREATE TABLE environments (
     variables TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX environments_name ON environments (name, project_id);
+
+CREATE TABLE cron_triggers (
+    id BLOB NOT NULL PRIMARY KEY,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER,
+    next_execution_time INTEGER,
+    first_execution_time INTEGER,
+    remaining_executions INTEGER,
+    workflow_id BLOB,
+    name TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    workflow_name TEXT NOT NULL,
+    workflow_params TEXT,
+    workflow_input TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX cron_triggers_name ON cron_triggers (name, project_id);
+CREATE INDEX cron_triggers_next ON cron_triggers (next_execution_time);
+
+CREATE TABLE event_triggers (
+    id BLOB NOT NULL PRIMARY KEY,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER,
+    workflow_id BLOB,
+    name TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    exchange TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    event TEXT NOT NULL,
+    workflow_params TEXT,
+    workflow_input TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX event_triggers_key
+    ON event_triggers (exchange, topic, event, workflow_id, project_id);
+
+-- Messages that are still to be delivered. Numbers are never used again, so that a reader can go on
+-- after the last one it has seen.
+CREATE TABLE notifications (
+    number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    root BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    publisher TEXT NOT NULL,
+    payload TEXT NOT NULL
+) STRICT;
 
 -- One row per shard; how many there are is decided when the database is created.
 CREATE TABLE shards (

@@ -8,7 +8,10 @@ namespace wf {
 namespace {
 
 constexpr SchemaStep steps[] = {
-    {1, "executions, definitions, environments, shards", step_001_sqlite, ""},
+    {1,
+     "executions, definitions, environments, triggers, notifications, shards",
+     step_001_sqlite,
+     ""},
 };
 
 constexpr bool numbered_without_gaps() {

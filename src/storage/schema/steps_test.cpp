@@ -49,6 +49,8 @@ TEST_CASE("the first step has every stored column in order") {
     check_table<ActionDefinitionRow>();
     check_table<WorkbookRow>();
     check_table<EnvironmentRow>();
+    check_table<CronTriggerRow>();
+    check_table<EventTriggerRow>();
 }
 
 }  // namespace

@@ -315,5 +315,7 @@ template Result<SqlColumn> resolve<WorkflowDefinitionRow>(std::string_view name)
 template Result<SqlColumn> resolve<ActionDefinitionRow>(std::string_view name);
 template Result<SqlColumn> resolve<WorkbookRow>(std::string_view name);
 template Result<SqlColumn> resolve<EnvironmentRow>(std::string_view name);
+template Result<SqlColumn> resolve<CronTriggerRow>(std::string_view name);
+template Result<SqlColumn> resolve<EventTriggerRow>(std::string_view name);
 
 }  // namespace wf::sqlite

@@ -42,6 +42,8 @@ extern template Result<SqlColumn> resolve<WorkflowDefinitionRow>(std::string_vie
 extern template Result<SqlColumn> resolve<ActionDefinitionRow>(std::string_view name);
 extern template Result<SqlColumn> resolve<WorkbookRow>(std::string_view name);
 extern template Result<SqlColumn> resolve<EnvironmentRow>(std::string_view name);
+extern template Result<SqlColumn> resolve<CronTriggerRow>(std::string_view name);
+extern template Result<SqlColumn> resolve<EventTriggerRow>(std::string_view name);
 
 /// A condition, or a value for sorting by name: "CASE t.state WHEN 0 THEN 'IDLE' ... END" for
 /// states.

@@ -60,6 +60,45 @@ Result<std::vector<Id>> unfinished_roots(
 
 namespace {
 
+/// One state in its order of age: a range of the partial index, whose condition is repeated.
+constexpr std::string_view ended_in_state =
+    "SELECT id, updated_at FROM workflow_executions WHERE task_execution_id IS NULL "
+    "AND state >= 5 AND state = ";
+
+}  // namespace
+
+std::string finished_roots_sql(const FinishedRoots& which) {
+    std::string sql = "SELECT id FROM (";
+    for (const State& state : which.states) {
+        if (&state != which.states.data()) sql += " UNION ALL ";
+        sql += ended_in_state;
+        sql += std::to_string(static_cast<int>(state));
+        if (which.updated_before) sql += " AND updated_at < ?3";
+    }
+    // Counting from the newest when some of them stay. Each part comes in the order of the index,
+    // so that nothing is sorted.
+    sql +=
+        which.newest_kept == 0 ? " ORDER BY updated_at, id" : " ORDER BY updated_at DESC, id DESC";
+    return sql + ") LIMIT ?1 OFFSET ?2";
+}
+
+Result<std::vector<Id>> finished_roots(Connection& connection, const FinishedRoots& which) {
+    if (which.states.empty()) return std::vector<Id>{};
+    WF_TRY(Statement * statement, connection.statement(finished_roots_sql(which)));
+    Use use{*statement};
+    use->bind(1, static_cast<std::int64_t>(which.limit));
+    use->bind(2, static_cast<std::int64_t>(which.newest_kept));
+    if (which.updated_before) use->bind(3, which.updated_before->ms);
+    std::vector<Id> roots;
+    while (true) {
+        WF_TRY(const bool found, use.next("looking for finished executions"));
+        if (!found) return roots;
+        roots.push_back(to_id(use->blob(0)));
+    }
+}
+
+namespace {
+
 constexpr std::string_view visible = " AND (?1 = '' OR t.project_id = ?1 OR t.scope = 'public')";
 
 template <class Row>
@@ -104,6 +143,11 @@ template Result<std::optional<WorkflowDefinitionRow>> find_by_name(Connection&, 
 template Result<std::optional<ActionDefinitionRow>> find_by_name(Connection&, const NameKey&);
 template Result<std::optional<WorkbookRow>> find_by_name(Connection&, const NameKey&);
 template Result<std::optional<EnvironmentRow>> find_by_name(Connection&, const NameKey&);
+template Result<std::optional<CronTriggerRow>> find_by_name(Connection&, const NameKey&);
+template Result<std::optional<CronTriggerRow>> find_by_id(Connection&, const Id&, std::string_view);
+template Result<std::optional<EventTriggerRow>> find_by_id(
+    Connection&, const Id&, std::string_view
+);
 template Result<std::optional<WorkflowDefinitionRow>> find_by_id(
     Connection&, const Id&, std::string_view
 );

@@ -1,5 +1,6 @@
 // Single-row reads by name, alias or checksum.
 #pragma once
+#include "ports/storage.hpp"
 #include "storage/sqlite/reads.hpp"
 
 namespace wf::sqlite {
@@ -11,6 +12,10 @@ Result<std::optional<std::string>> definition_text(
 Result<std::vector<Id>> unfinished_roots(
     Connection& connection, const Id& after, std::size_t limit
 );
+
+/// Parameters: limit, how many are kept, and the time before which they were changed.
+std::string finished_roots_sql(const FinishedRoots& which);
+Result<std::vector<Id>> finished_roots(Connection& connection, const FinishedRoots& which);
 
 struct NameKey {
     std::string_view name;

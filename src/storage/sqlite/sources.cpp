@@ -87,6 +87,16 @@ const Source& source_of<EnvironmentRow>() {
     return plain;
 }
 
+template <>
+const Source& source_of<CronTriggerRow>() {
+    return plain;
+}
+
+template <>
+const Source& source_of<EventTriggerRow>() {
+    return plain;
+}
+
 void read_joined(const Statement& from, int at, TaskExecutionRow& row) {
     row.workflow_name = from.text(at);
     row.workflow_namespace = from.text(at + 1);

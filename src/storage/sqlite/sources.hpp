@@ -42,6 +42,10 @@ template <>
 const Source& source_of<WorkbookRow>();
 template <>
 const Source& source_of<EnvironmentRow>();
+template <>
+const Source& source_of<CronTriggerRow>();
+template <>
+const Source& source_of<EventTriggerRow>();
 
 // Reads joined_fields from column `at` on.
 template <class Row>

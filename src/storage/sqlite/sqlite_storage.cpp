@@ -2,9 +2,11 @@
 
 #include "storage/sqlite/fences.hpp"
 #include "storage/sqlite/lookups.hpp"
+#include "storage/sqlite/outbox.hpp"
 #include "storage/sqlite/owner_lock.hpp"
 #include "storage/sqlite/reader_pool.hpp"
 #include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/triggers.hpp"
 #include "storage/sqlite/writes.hpp"
 
 #include <atomic>
@@ -39,6 +41,11 @@ public:
     Result<std::vector<Id>> unfinished_roots(const Id& after, std::size_t limit) override {
         WF_TRY(const auto reader, readers_.lend());
         return sqlite::unfinished_roots(*reader, after, limit);
+    }
+
+    Result<std::vector<Id>> finished_roots(const FinishedRoots& which) override {
+        WF_TRY(const auto reader, readers_.lend());
+        return sqlite::finished_roots(*reader, which);
     }
 
     Result<std::optional<Id>> find_alias(std::string_view alias) override {
@@ -92,6 +99,45 @@ public:
     Result<std::vector<EnvironmentRow>> list_environments(const Query& query) override {
         return list<EnvironmentRow>(query);
     }
+
+    Result<std::vector<CronTriggerRow>> list_cron_triggers(const Query& query) override {
+        return list<CronTriggerRow>(query);
+    }
+
+    Result<std::vector<EventTriggerRow>> list_event_triggers(const Query& query) override {
+        return list<EventTriggerRow>(query);
+    }
+
+    Result<std::optional<CronTriggerRow>> find_cron_trigger(
+        std::string_view id_or_name, std::string_view project_id
+    ) override {
+        return find_definition<CronTriggerRow>({id_or_name, {}, project_id});
+    }
+
+    Result<std::optional<EventTriggerRow>> find_event_trigger(
+        const Id& id, std::string_view project_id
+    ) override {
+        WF_TRY(const auto reader, readers_.lend());
+        return find_by_id<EventTriggerRow>(*reader, id, project_id);
+    }
+
+    Result<std::vector<CronTriggerRow>> due_cron_triggers(Instant until, std::size_t limit)
+        override {
+        WF_TRY(const auto reader, readers_.lend());
+        return sqlite::due_cron_triggers(*reader, until, limit);
+    }
+
+    Result<std::vector<bool>> advance_cron_triggers(const std::vector<CronAdvance>& advances
+    ) override;
+
+    Result<std::vector<NotificationRow>> pending_notifications(
+        std::int64_t after, std::size_t limit
+    ) override {
+        WF_TRY(const auto reader, readers_.lend());
+        return sqlite::pending_notifications(*reader, after, limit);
+    }
+
+    Result<void> remove_notifications(const std::vector<std::int64_t>& numbers) override;
 
     Result<std::optional<WorkflowDefinitionRow>> find_workflow_definition(
         std::string_view id_or_name, std::string_view name_space, std::string_view project_id
@@ -215,6 +261,29 @@ Result<void> SqliteStorage::change_definitions(const DefinitionChanges& changes)
     WF_CHECK(finish(transaction));
     ++definitions_version_;
     return {};
+}
+
+Result<std::vector<bool>> SqliteStorage::advance_cron_triggers(
+    const std::vector<CronAdvance>& advances
+) {
+    const std::lock_guard lock{writer_mutex_};
+    if (!writer_) return not_owner();
+    WF_TRY(Transaction transaction, Transaction::begin(*writer_, Transaction::Kind::write));
+    std::vector<bool> done;
+    for (const CronAdvance& advance : advances) {
+        WF_TRY(const bool moved, advance_cron_trigger(*writer_, advance));
+        done.push_back(moved);
+    }
+    WF_CHECK(finish(transaction));
+    return done;
+}
+
+Result<void> SqliteStorage::remove_notifications(const std::vector<std::int64_t>& numbers) {
+    const std::lock_guard lock{writer_mutex_};
+    if (!writer_) return not_owner();
+    WF_TRY(Transaction transaction, Transaction::begin(*writer_, Transaction::Kind::write));
+    WF_CHECK(sqlite::remove_notifications(*writer_, numbers));
+    return finish(transaction);
 }
 
 std::uint64_t SqliteStorage::definitions_version() {

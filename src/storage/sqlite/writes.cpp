@@ -1,5 +1,7 @@
 #include "storage/sqlite/writes.hpp"
 
+#include "storage/sqlite/outbox.hpp"
+
 namespace wf::sqlite {
 namespace {
 
@@ -95,7 +97,7 @@ Result<void> write_changes(Connection& connection, const ChangeSet& changes, Scr
     for (const Id& id : changes.deleted_rows) WF_CHECK(delete_executions(connection, id, id));
     for (const Id& root : changes.deleted_trees)
         WF_CHECK(delete_executions(connection, root_of(root), last_of(root)));
-    return {};
+    return insert_notifications(connection, changes.notifications, scratch);
 }
 
 Result<void> write_definitions(
@@ -119,6 +121,16 @@ Result<void> write_definitions(
     WF_CHECK(write_rows<EnvironmentRow>(
         connection,
         {changes.inserted_environments, changes.updated_environments, changes.deleted_environments},
+        scratch
+    ));
+    WF_CHECK(write_rows<CronTriggerRow>(
+        connection, {changes.inserted_cron_triggers, {}, changes.deleted_cron_triggers}, scratch
+    ));
+    WF_CHECK(write_rows<EventTriggerRow>(
+        connection,
+        {changes.inserted_event_triggers,
+         changes.updated_event_triggers,
+         changes.deleted_event_triggers},
         scratch
     ));
     WF_CHECK(write_texts(connection, changes.inserted_workflows));

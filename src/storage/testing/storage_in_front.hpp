@@ -121,6 +121,57 @@ public:
         return behind_.find_environment(name, project_id);
     }
 
+    Result<std::vector<Id>> finished_roots(const FinishedRoots& which) override {
+        WF_CHECK(before_read());
+        return behind_.finished_roots(which);
+    }
+
+    Result<std::vector<CronTriggerRow>> list_cron_triggers(const Query& query) override {
+        WF_CHECK(before_read());
+        return behind_.list_cron_triggers(query);
+    }
+
+    Result<std::vector<EventTriggerRow>> list_event_triggers(const Query& query) override {
+        WF_CHECK(before_read());
+        return behind_.list_event_triggers(query);
+    }
+
+    Result<std::optional<CronTriggerRow>> find_cron_trigger(
+        std::string_view id_or_name, std::string_view project_id
+    ) override {
+        WF_CHECK(before_read());
+        return behind_.find_cron_trigger(id_or_name, project_id);
+    }
+
+    Result<std::optional<EventTriggerRow>> find_event_trigger(
+        const Id& id, std::string_view project_id
+    ) override {
+        WF_CHECK(before_read());
+        return behind_.find_event_trigger(id, project_id);
+    }
+
+    Result<std::vector<CronTriggerRow>> due_cron_triggers(Instant until, std::size_t limit)
+        override {
+        WF_CHECK(before_read());
+        return behind_.due_cron_triggers(until, limit);
+    }
+
+    Result<std::vector<bool>> advance_cron_triggers(const std::vector<CronAdvance>& advances
+    ) override {
+        return behind_.advance_cron_triggers(advances);
+    }
+
+    Result<std::vector<NotificationRow>> pending_notifications(
+        std::int64_t after, std::size_t limit
+    ) override {
+        WF_CHECK(before_read());
+        return behind_.pending_notifications(after, limit);
+    }
+
+    Result<void> remove_notifications(const std::vector<std::int64_t>& numbers) override {
+        return behind_.remove_notifications(numbers);
+    }
+
 protected:
     /// Called first by every read; an error is its result.
     virtual Result<void> before_read() { return {}; }
