@@ -10,7 +10,7 @@ namespace wf::api {
 namespace {
 
 /// To add a resource: a line here, and its table of routes.
-std::array<std::span<const Route>, 13> all_routes() {
+std::array<std::span<const Route>, 15> all_routes() {
     return {
         root_routes(),
         workflow_routes(),
@@ -23,6 +23,8 @@ std::array<std::span<const Route>, 13> all_routes() {
         task_routes(),
         action_execution_routes(),
         environment_routes(),
+        cron_trigger_routes(),
+        event_trigger_routes(),
         expression_routes(),
         service_routes(),
     };

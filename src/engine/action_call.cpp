@@ -1,8 +1,8 @@
 #include "engine/action_call.hpp"
 
 #include "engine/context.hpp"
-#include "engine/input_check.hpp"
 #include "engine/scope.hpp"
+#include "lang/input_check.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "engine/new_workflow.hpp"
 
 #include "engine/failure.hpp"
-#include "engine/input_check.hpp"
 #include "engine/scope.hpp"
+#include "lang/input_check.hpp"
 #include "value/python_text.hpp"
 
 namespace wf::engine {

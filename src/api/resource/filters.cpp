@@ -1,8 +1,10 @@
 #include "api/resource/filters.hpp"
 
 #include "value/json.hpp"
+#include "value/python_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace wf::api {
 namespace {
@@ -110,6 +112,25 @@ Result<void> add_id(
     return {};
 }
 
+/// A number of at least 1. The original's integer type drops the operator.
+Result<void> add_integer(ListPlan& plan, std::string_view name, std::string_view value) {
+    std::int64_t number = 0;
+    const char* end = value.data() + value.size();
+    const auto read = std::from_chars(value.data(), end, number);
+    if (read.ec != std::errc{} || read.ptr != end || value.empty()) {
+        return invalid_input(
+            name,
+            value,
+            "unable to convert to int. Error: invalid literal for int() with base 10: " +
+                python_repr(Value{value})
+        );
+    }
+    if (number < 1) return invalid_input(name, value, "Value should be greater or equal to 1");
+    plan.query.filters.push_back({std::string{name}, FilterOp::eq, {Value{number}}});
+    link(plan, name, "eq", value);
+    return {};
+}
+
 void add_condition(ListPlan& plan, std::string_view name, const OperatorValue& condition) {
     plan.query.filters.push_back({std::string{name}, condition.op, values_of(condition)});
     link(plan, name, condition.name, condition.value);
@@ -140,6 +161,7 @@ Result<void> add_filter(
     case Kind::name: add_condition(plan, name, condition); return {};
     case Kind::uuid:
     case Kind::execution: return add_id(plan, call, parameter, condition.value);
+    case Kind::integer: return add_integer(plan, name, condition.value);
     case Kind::time: return add_time(plan, name, condition);
     case Kind::json: return add_json(plan, name, condition.value);
     case Kind::nulls: return add_nulls(plan, shape, value);

@@ -54,6 +54,7 @@ struct ListParameter {
         text,
         uuid,
         boolean,
+        integer,  // at least 1
         time,
         json,
         tags,

@@ -18,6 +18,8 @@ std::span<const Route> execution_why_routes();
 std::span<const Route> task_routes();
 std::span<const Route> action_execution_routes();
 std::span<const Route> environment_routes();
+std::span<const Route> cron_trigger_routes();
+std::span<const Route> event_trigger_routes();
 std::span<const Route> expression_routes();
 std::span<const Route> service_routes();
 

@@ -2,6 +2,7 @@
 #include "api/resource/body.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/routes.hpp"
+#include "api/resource/trigger_workflow.hpp"
 #include "api/resource/upload.hpp"
 
 #include <array>
@@ -159,6 +160,7 @@ Result<void> update_workflow(Call& call) {
 
 Result<void> delete_workflow(Call& call) {
     WF_TRY(const Row row, require_workflow(call));
+    WF_CHECK(check_no_triggers(call, row));
     DefinitionChanges changes;
     changes.deleted_workflows.push_back(row.id);
     WF_CHECK(call.storage().change_definitions(changes));

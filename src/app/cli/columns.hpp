@@ -49,6 +49,8 @@ extern const Resource workbooks;
 extern const Resource workflows;
 extern const Resource actions;
 extern const Resource environments;
+extern const Resource cron_triggers;
+extern const Resource event_triggers;
 extern const Resource executions;
 extern const Resource tasks;
 extern const Resource action_executions;

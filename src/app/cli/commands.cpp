@@ -29,6 +29,8 @@ constexpr Group groups[] = {
     {"Workbooks", workbook_commands},
     {"Actions", action_commands},
     {"Environments", environment_commands},
+    {"Cron triggers", cron_trigger_commands},
+    {"Event triggers", event_trigger_commands},
 };
 
 std::string usage_word(const Positional& positional) {

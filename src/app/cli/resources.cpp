@@ -44,6 +44,27 @@ constexpr std::array environment_columns{
     Column{"created_at", "Created at"},
     Column{"updated_at", "Updated at", Cell::or_none},
 };
+constexpr std::array cron_trigger_columns{
+    Column{"name", "Name"},
+    Column{"workflow_name", "Workflow"},
+    Column{"workflow_params", "Params"},
+    Column{"pattern", "Pattern"},
+    Column{"next_execution_time", "Next execution time"},
+    Column{"remaining_executions", "Remaining executions"},
+    Column{"created_at", "Created at"},
+    Column{"updated_at", "Updated at"},
+};
+constexpr std::array event_trigger_columns{
+    Column{"id", "ID"},
+    Column{"name", "Name"},
+    Column{"workflow_id", "Workflow ID"},
+    Column{"workflow_params", "Params"},
+    Column{"exchange", "Exchange"},
+    Column{"topic", "Topic"},
+    Column{"event", "Event"},
+    Column{"created_at", "Created at"},
+    Column{"updated_at", "Updated at"},
+};
 constexpr std::array execution_columns{
     Column{"id", "ID"},
     Column{"workflow_id", "Workflow ID"},
@@ -91,6 +112,10 @@ const Resource workbooks{"/workbooks", "workbooks", "workbook", workbook_columns
 const Resource workflows{"/workflows", "workflows", "workflow", workflow_columns};
 const Resource actions{"/actions", "actions", "action", action_columns};
 const Resource environments{"/environments", "environments", "environment", environment_columns};
+const Resource cron_triggers{
+    "/cron_triggers", "cron_triggers", "cron trigger", cron_trigger_columns};
+const Resource event_triggers{
+    "/event_triggers", "event_triggers", "event trigger", event_trigger_columns};
 const Resource executions{"/executions", "executions", "execution", execution_columns, true};
 const Resource tasks{"/tasks", "tasks", "task", task_columns, true};
 const Resource action_executions{

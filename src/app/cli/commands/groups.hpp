@@ -14,6 +14,8 @@ std::span<const Command> workbook_commands();
 std::span<const Command> workflow_commands();
 std::span<const Command> action_commands();
 std::span<const Command> environment_commands();
+std::span<const Command> cron_trigger_commands();
+std::span<const Command> event_trigger_commands();
 std::span<const Command> execution_commands();
 std::span<const Command> task_commands();
 std::span<const Command> action_execution_commands();

@@ -1,5 +1,5 @@
-// Names of given inputs against declared parameters: the one check that workflows and actions
-// share.
+// Names of given inputs against declared parameters: the one check that workflows, actions and
+// triggers share.
 #pragma once
 #include "value/python_text.hpp"
 #include "value/value.hpp"
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wf::engine {
+namespace wf {
 
 struct CheckedObject {
     std::string_view name;
@@ -59,4 +59,4 @@ Value with_defaults(const Parameters& parameters, const Value& input) {
     return std::move(completed).freeze();
 }
 
-}  // namespace wf::engine
+}  // namespace wf
