@@ -2,6 +2,7 @@
 
 #include "engine/apply/apply.hpp"
 #include "engine/handler/handlers.hpp"
+#include "engine/notices.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -117,7 +118,11 @@ void TreeRunner::absorb(Decisions& decisions, const Env& env, std::vector<Effect
     });
     std::vector<EventBody> kept;
     if (finishes) kept = decisions.events;  // results are shared values: a cheap copy
-    for (EventBody& event : decisions.events) apply(tree_, Event{env.now, std::move(event)});
+    for (EventBody& event : decisions.events) {
+        const NoticeWatch watch{tree_, event};
+        apply(tree_, Event{env.now, std::move(event)});
+        watch.tell(tree_, env.now, notices_);
+    }
     answer_waiting(kept, effects);
     // In front of what waits already: a workflow that ends here must have ended before the next one
     // of its tasks hands on.

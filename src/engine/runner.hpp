@@ -1,6 +1,7 @@
 // Works on one tree: external commands, then the follow-ups they cause, in a loop and in slices.
 #pragma once
 #include "engine/step.hpp"
+#include "model/notification.hpp"
 
 #include <deque>
 #include <unordered_set>
@@ -29,6 +30,10 @@ public:
 
     bool has_work() const { return !queue_.empty(); }
 
+    /// Messages about changes of state since the caller has emptied this; they belong into the
+    /// commit of those changes.
+    std::vector<NotificationRow>& notices() { return notices_; }
+
 private:
     void absorb(Decisions& decisions, const Env& env, std::vector<Effect>& effects);
     void finish_step(const Env& env, std::vector<Effect>& effects);
@@ -42,7 +47,8 @@ private:
     std::deque<FollowUp> first_;
     std::deque<FollowUp> queue_;
     std::unordered_set<WorkflowIx> refreshing_;  // a RefreshJoins waits in the queue already
-    Decisions scratch_;                          // reused, so that a step does not allocate
+    std::vector<NotificationRow> notices_;
+    Decisions scratch_;  // reused, so that a step does not allocate
     bool over_limit_ = false;
 };
 

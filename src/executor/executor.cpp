@@ -48,6 +48,7 @@ struct Executor::Impl {
 
 void Executor::Impl::serve() {
     block_signals();
+    runs->beat();
     loop->run([this] {
         Inbox::Content content = inbox->take();
         for (const SinkAnswer& answer : content.answers) runs->answered(answer);

@@ -35,6 +35,7 @@ Result<ExecutorOptions> executor_options(const Config& config) {
         static_cast<std::size_t>(config.executor.http_connections_per_host),
         options.http.connections_max
     );
+    options.heartbeat_interval = Millis{config.action_heartbeat.check_interval_s * 1000};
     options.http.rules.response_bytes_max = http.max_response_size_bytes;
     WF_TRY(
         options.http.rules.egress, http::EgressPolicy::make(http.allowed_hosts, http.denied_cidrs)

@@ -1,5 +1,7 @@
 #include "executor/run.hpp"
 
+#include "ports/heartbeat_sink.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,7 +22,8 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 }  // namespace
 
 Runs::Runs(EventLoop& loop, ExecutorOptions options, Surroundings around)
-    : loop_(loop), settings_(options.actions), log_(around.log),
+    : loop_(loop), settings_(options.actions), log_(around.log), heartbeats_(options.heartbeats),
+      heartbeat_interval_(options.heartbeat_interval),
       results_(
           {loop,
            around.sink,
@@ -33,6 +36,12 @@ Runs::Runs(EventLoop& loop, ExecutorOptions options, Surroundings around)
       ),
       http_(loop, std::move(options.http)) {
     if (options.metrics != nullptr) metrics_.emplace(*options.metrics);
+}
+
+void Runs::beat() {
+    if (heartbeats_ == nullptr || heartbeat_interval_ <= Millis{0}) return;
+    if (!known_.empty()) heartbeats_->report_running(std::vector<Id>(known_.begin(), known_.end()));
+    loop_.at(loop_.now() + heartbeat_interval_, [this] { beat(); });
 }
 
 void Runs::begin(ActionRequest request) {

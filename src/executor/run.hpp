@@ -30,6 +30,9 @@ public:
 
     void answered(const SinkAnswer& answer) { results_.answered(answer); }
 
+    /// Tells the engine which actions are here, now and after each interval.
+    void beat();
+
     /// Actions that run, and results that the engine has not answered.
     std::size_t size() const { return runs_.size() + results_.size(); }
 
@@ -55,6 +58,8 @@ private:
     EventLoop& loop_;
     ActionSettings settings_;
     Logger& log_;
+    HeartbeatSink* heartbeats_;
+    Millis heartbeat_interval_;
     std::optional<ExecutorMetrics> metrics_;
     ResultKeeper results_;
     http::Client http_;

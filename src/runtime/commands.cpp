@@ -85,14 +85,15 @@ void Worker::carry_out(Envelope& envelope) {
     if (std::holds_alternative<RunAction>(envelope.command)) return carry_out_run(envelope);
     if (const auto* explain = std::get_if<ExplainExecution>(&envelope.command))
         return carry_out_explain(envelope, *explain);
+    if (const auto* gone = std::get_if<DeleteWorkflow>(&envelope.command);
+        gone != nullptr && delete_unloaded(envelope, *gone))
+        return;
     Error why;
     Resident* resident = find_or_load(envelope.root, why);
     if (const auto* complete = std::get_if<CompleteAction>(&envelope.command)) {
-        if (dispatched_.erase(complete->action_execution_id) > 0)
-            heard_of_.push_back(complete->action_execution_id);
+        hear_of(complete->action_execution_id);
     } else if (const auto* started = std::get_if<ActionStarted>(&envelope.command)) {
-        if (dispatched_.erase(started->action_execution_id) > 0)
-            heard_of_.push_back(started->action_execution_id);
+        hear_of(started->action_execution_id);
     }
     if (resident == nullptr) {
         if (std::holds_alternative<RecoverTree>(envelope.command)) {
@@ -213,6 +214,19 @@ void Worker::carry_out_explain(Envelope& envelope, const ExplainExecution& comma
     reply_later(envelope, tl::unexpected(std::move(why)));
 }
 
+/// A whole tree that is not in memory because nothing is left to do in it is deleted by what its
+/// root's row says; so expiry does not read what it throws away. False: another case.
+bool Worker::delete_unloaded(Envelope& envelope, const DeleteWorkflow& command) {
+    if (command.workflow_execution_id != envelope.root || trees_.contains(envelope.root) ||
+        is_deleted_now(envelope.root))
+        return false;
+    const auto row = storage_.get_workflow_execution(envelope.root);
+    if (!row || !*row || (*row)->active || !is_completed((*row)->state)) return false;
+    deleted_trees_.push_back(envelope.root);
+    reply_later(envelope, Reply{});
+    return true;
+}
+
 void Worker::carry_out_delete(Envelope& envelope, const DeleteWorkflow& command) {
     Resident& resident = trees_.at(envelope.root);
     const Tree& tree = resident.runner.tree();
@@ -247,6 +261,7 @@ void Worker::carry_out_delete(Envelope& envelope, const DeleteWorkflow& command)
         collect_below(tree, ref.index, deleted_rows_);
     }
     reply_later(envelope, Reply{});
+    std::ranges::move(resident.runner.notices(), std::back_inserter(last_notices_));
     // The tree in memory is out of date now; a living rest is loaded again when it is needed.
     aliases_.erase(alias_of(resident));
     std::erase(ready_, envelope.root);

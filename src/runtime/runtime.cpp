@@ -9,15 +9,16 @@
 namespace wf {
 
 struct Runtime::Parts {
-    explicit Parts(const RuntimeDependencies& deps)
+    Parts(const RuntimeOptions& options, const RuntimeDependencies& deps)
         : clock(deps.clock), definitions(deps.storage, deps.builtins),
-          shards(deps.storage.shard_count()) {
+          publishers(options.publishers), shards(deps.storage.shard_count()) {
         process_random = deps.random == nullptr ? std::random_device{}()
                                                 : static_cast<std::uint32_t>(deps.random->next());
     }
 
     const Clock& clock;
     DefinitionCache definitions;
+    const std::vector<Value> publishers;
     std::uint32_t shards;
     std::uint32_t process_random = 0;
     std::atomic<std::uint32_t> roots_made{0};
@@ -84,6 +85,16 @@ Id root_of_command(const Command& command) {
     return std::visit(Visitor{}, command);
 }
 
+/// `params` with further publishers in its `notify`.
+Value with_publishers(const Value& params, const std::vector<Value>& publishers) {
+    const Value& given = params["notify"];
+    std::vector<Value> all;
+    if (given.is_list()) all.assign(given.items().begin(), given.items().end());
+    all.insert(all.end(), publishers.begin(), publishers.end());
+    const Value base = params.is_dict() ? params : Value::dict({});
+    return with_member(base, "notify", Value::list(std::move(all)));
+}
+
 /// Results of actions must find room: the work is done, only its record is missing.
 bool is_owed(const Command& command) {
     return std::holds_alternative<CompleteAction>(command) ||
@@ -96,7 +107,7 @@ Result<std::unique_ptr<Runtime>> Runtime::start(
     const RuntimeOptions& options, const RuntimeDependencies& deps
 ) {
     WF_TRY(const std::vector<Fence> fences, deps.storage.claim_all_shards());
-    auto parts = std::make_unique<Parts>(deps);
+    auto parts = std::make_unique<Parts>(options, deps);
     const unsigned threads = std::max(1U, options.threads);
     for (unsigned i = 0; i < threads; ++i) {
         std::vector<Fence> own;
@@ -124,6 +135,9 @@ Runtime::~Runtime() {
 void Runtime::submit(Command command, ReplyHandler on_reply) {
     Id root = root_of_command(command);
     if (root.is_nil()) root = parts_->root_for(command);
+    if (auto* start = std::get_if<StartWorkflow>(&command);
+        start != nullptr && !parts_->publishers.empty())
+        start->params = with_publishers(start->params, parts_->publishers);
     const bool owed = is_owed(command);
     Envelope envelope{std::move(command), root, std::move(on_reply), 0, 0};
     Mailbox& mailbox = parts_->worker_of(root).mailbox();
@@ -149,6 +163,14 @@ std::optional<Instant> Runtime::next_timer() const {
 
 void Runtime::visit_trees(const TreeVisitor& visit) const {
     for (const auto& worker : parts_->workers) worker->visit_trees(visit);
+}
+
+void Runtime::report_running(const std::vector<Id>& action_executions) {
+    const std::size_t workers = parts_->workers.size();
+    std::vector<std::vector<Id>> shares(workers);
+    for (const Id& id : action_executions)
+        shares[shard_of(id) % parts_->shards % workers].push_back(id);
+    for (std::size_t i = 0; i < workers; ++i) parts_->workers[i]->hear(std::move(shares[i]));
 }
 
 void Runtime::stop() {

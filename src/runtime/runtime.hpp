@@ -6,6 +6,7 @@
 #include "ports/action_dispatcher.hpp"
 #include "ports/clock.hpp"
 #include "ports/command_sink.hpp"
+#include "ports/heartbeat_sink.hpp"
 #include "ports/storage.hpp"
 #include "telemetry/log.hpp"
 
@@ -17,6 +18,16 @@
 
 namespace wf {
 
+/// When an executor that says nothing counts as lost.
+struct HeartbeatOptions {
+    Millis check_interval{20'000};
+    std::int64_t max_missed = 15;
+    std::size_t batch_size = 10;  ///< actions failed between two commits; 0: any number
+    Millis first_timeout{3'600'000};
+
+    bool is_enabled() const { return check_interval > Millis{0} && max_missed > 0; }
+};
+
 struct RuntimeOptions {
     /// Workers; SQLite has one writer, more do not help there. 0: one, driven by Runtime::turn().
     unsigned threads = 1;
@@ -26,6 +37,8 @@ struct RuntimeOptions {
     std::size_t slice_steps = 4000;       ///< follow-ups of one tree before others get their turn
     std::size_t resident_trees_max =
         20'000;  ///< unfinished trees kept in memory; idle ones go first
+    HeartbeatOptions heartbeat;
+    std::vector<Value> publishers;  ///< are told of every execution, besides its own
     engine::EngineOptions engine;
 };
 
@@ -36,12 +49,15 @@ struct RuntimeDependencies {
     Logger& log;
     std::span<const ActionSignature> builtins;  ///< live as long as the process
     expr::RandomSource* random = nullptr;       ///< null: the system's; else for `threads` 0 only
+    /// Called by engine threads after a commit that has put something into the outbox; must not
+    /// block. May be empty.
+    std::function<void()> on_notifications = {};
 };
 
 /// Is shown a tree in memory, and whether follow-ups of it wait.
 using TreeVisitor = std::function<void(const Tree& tree, bool has_work)>;
 
-class Runtime final : public CommandSink {
+class Runtime final : public CommandSink, public HeartbeatSink {
 public:
     /// Takes every shard and begins with what earlier runs have left unfinished.
     /// @errors those of Storage::claim_all_shards.
@@ -51,6 +67,7 @@ public:
     ~Runtime() override;  ///< stops
 
     void submit(Command command, ReplyHandler on_reply) override;
+    void report_running(const std::vector<Id>& action_executions) override;
     /// Refuses further commands, works off what is there, commits, joins the threads. Idempotent.
     void stop();
 

@@ -27,8 +27,8 @@ Worker::Worker(
     std::vector<Fence> fences
 )
     : options_(options), storage_(deps.storage), dispatcher_(deps.dispatcher), clock_(deps.clock),
-      log_(deps.log), definitions_(definitions), foreign_(deps.storage),
-      reads_(definitions, foreign_),
+      log_(deps.log), on_notifications_(deps.on_notifications), definitions_(definitions),
+      foreign_(deps.storage), reads_(definitions, foreign_),
       own_random_(deps.random == nullptr ? std::make_unique<SystemRandom>() : nullptr),
       random_(deps.random == nullptr ? *own_random_ : *deps.random), fences_(std::move(fences)),
       mailbox_(options.mailbox_limit) {
@@ -94,6 +94,7 @@ bool Worker::turn(Millis patience) {
     ++turn_no_;
     run_commands(std::move(batch));
     run_due_timers();
+    check_leases();
     run_ready_trees();
     if (!commit()) return true;
     perform_effects();
@@ -139,12 +140,25 @@ void Worker::run_ready_trees() {
     }
 }
 
+void Worker::collect_notices(ChangeSet& changes) {
+    for (const Id& root : touched_) {
+        for (const NotificationRow& notice : trees_.at(root).runner.notices())
+            changes.notifications.push_back(&notice);
+    }
+    for (const NotificationRow& notice : last_notices_) changes.notifications.push_back(&notice);
+}
+
 bool Worker::commit() {
     if (const Result<void> done = store(); !done) {
         give_up_turn(done.error());
         return false;
     }
-    for (const Id& root : touched_) settle(trees_.at(root).runner.tree());
+    for (const Id& root : touched_) {
+        engine::TreeRunner& runner = trees_.at(root).runner;
+        settle(runner.tree());
+        runner.notices().clear();
+    }
+    last_notices_.clear();
     return true;
 }
 
@@ -155,6 +169,7 @@ Result<void> Worker::store() {
         Resident& resident = trees_.at(root);
         collect(resident.runner.tree(), resident.runner.has_work(), changes);
     }
+    collect_notices(changes);
     changes.deleted_trees = deleted_trees_;
     changes.deleted_rows = deleted_rows_;
     // Also without a change: who does not own the shard any more must not answer from old memory,
@@ -163,6 +178,7 @@ Result<void> Worker::store() {
     changes.fences = fences_of_turn();
     WF_CHECK(storage_.commit(changes));
     failed_commits_ = 0;
+    if (!changes.notifications.empty() && on_notifications_) on_notifications_();
     return {};
 }
 
@@ -185,10 +201,11 @@ void Worker::forget_touched(bool still_ours) {
     }
     touched_.clear();
     effects_.clear();
-    dispatched_.insert(heard_of_.begin(), heard_of_.end());
+    for (const auto& [action, until] : heard_of_) dispatched_.grant(action, until);
     heard_of_.clear();
     deleted_trees_.clear();
     deleted_rows_.clear();
+    last_notices_.clear();
     replies_.clear();
     for (Envelope& envelope : batch_) {
         give_back_handler(envelope);
@@ -256,14 +273,6 @@ void Worker::reply_later(Envelope& envelope, Result<Reply> reply) {
     replies_.emplace_back(&envelope, std::move(reply));
 }
 
-void Worker::perform(DispatchAction& effect) {
-    const Id id = effect.request.action_execution_id;
-    const bool here_already = !dispatched_.insert(id).second;
-    // Recovery of a tree that was only out of memory: the action still runs in this process.
-    if (here_already && effect.request.maybe_duplicate) return;
-    dispatcher_.dispatch(std::move(effect.request));
-}
-
 void Worker::perform(ArmTimer& effect) {
     timers_.arm({effect.due, effect.task_execution_id});
 }
@@ -305,7 +314,7 @@ bool Worker::may_be_evicted(const Resident& resident) const {
     if (resident.is_ready || resident.runner.has_work()) return false;
     if (resident.runner.tree().actions_in_flight == 0) return true;
     return std::ranges::none_of(resident.runner.tree().actions, [&](const ActionNode& action) {
-        return is_incomplete(action.row.state) && dispatched_.contains(action.row.id);
+        return is_incomplete(action.row.state) && dispatched_.is_out(action.row.id);
     });
 }
 
@@ -351,6 +360,11 @@ Worker::Resident& Worker::place(const Id& root, Tree tree) {
         .first->second;
 }
 
+/// Deleted by a command of this turn: storage still has it.
+bool Worker::is_deleted_now(const Id& root) const {
+    return std::ranges::find(deleted_trees_, root) != deleted_trees_.end();
+}
+
 /// The tree as it is stored, not yet recovered and in nobody's hands.
 Result<Tree> Worker::load(const Id& root) {
     WF_TRY(std::optional<StoredTree> stored, storage_.load_tree(root));
@@ -366,6 +380,10 @@ Result<Tree> Worker::load(const Id& root) {
 
 Worker::Resident* Worker::find_or_load(const Id& root, Error& why) {
     if (const auto it = trees_.find(root); it != trees_.end()) return &it->second;
+    if (is_deleted_now(root)) {
+        why = Error{ErrorCode::not_found, "there is no execution tree " + to_text(root), {}, {}};
+        return nullptr;
+    }
     Result<Tree> tree = load(root);
     if (!tree) {
         why = std::move(tree).error();

@@ -7,12 +7,13 @@
 #include "runtime/random.hpp"
 #include "runtime/runtime.hpp"
 #include "runtime/turn_reads.hpp"
+#include "scheduler/lease_table.hpp"
 #include "scheduler/timer_queue.hpp"
 
 #include <deque>
 #include <map>
+#include <mutex>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace wf {
 
@@ -27,6 +28,9 @@ public:
     );
 
     Mailbox& mailbox() { return mailbox_; }
+
+    /// Actions of this worker's shards that an executor has reported. Any thread.
+    void hear(std::vector<Id> alive);
 
     /// The thread's body; returns when the mailbox is closed and everything is worked off.
     void run();
@@ -54,8 +58,10 @@ private:
     void recover_unfinished();
     void run_commands(std::vector<Envelope> batch);
     void run_due_timers();
+    void check_leases();
     void run_ready_trees();
     bool commit();
+    void collect_notices(ChangeSet& changes);
     Result<void> store();
     void give_up_turn(const Error& why);
     void perform_effects();
@@ -65,6 +71,7 @@ private:
     // Commands (commands.cpp).
     void carry_out(Envelope& envelope);
     void carry_out_start(Envelope& envelope, const StartWorkflow& command);
+    bool delete_unloaded(Envelope& envelope, const DeleteWorkflow& command);
     void carry_out_delete(Envelope& envelope, const DeleteWorkflow& command);
     void carry_out_delete(Envelope& envelope, const DeleteAction& command);
     void carry_out_run(Envelope& envelope);
@@ -75,6 +82,7 @@ private:
 
     // Trees.
     Resident* find_or_load(const Id& root, Error& why);
+    bool is_deleted_now(const Id& root) const;
     Result<Tree> load(const Id& root);
     Resident& place(const Id& root, Tree tree);
     void touch(const Id& root, Resident& resident);
@@ -88,6 +96,7 @@ private:
     void give_back_handler(Envelope& envelope);
     std::vector<Fence> fences_of_turn() const;
     std::string alias_of(const Resident& resident) const;
+    void hear_of(const Id& action);
     void perform(DispatchAction& effect);
     void perform(ArmTimer& effect);
     void perform(Answer& effect);
@@ -98,6 +107,7 @@ private:
     ActionDispatcher& dispatcher_;
     const Clock& clock_;
     Logger& log_;
+    const std::function<void()> on_notifications_;
     DefinitionCache& definitions_;
     ForeignExecutions foreign_;
     TurnReads reads_;
@@ -110,9 +120,12 @@ private:
     std::unordered_map<Id, Resident> trees_;
     std::deque<Id> ready_;  ///< trees with follow-ups to work off, round robin
     std::unordered_map<std::string, Id> aliases_;  ///< of resident trees, committed or not
-    std::unordered_set<Id> dispatched_;  ///< actions this process has handed out and not heard of
-    bool must_recover_ = true;           ///< unfinished trees of earlier runs are not all asked for
-    Id recovered_to_;                    ///< up to this root they are
+    LeaseTable dispatched_;  ///< actions this process has handed out, without a result yet
+    Instant leases_checked_at_;
+    std::mutex reported_mutex_;
+    std::vector<Id> reported_;  ///< by executors, since the last check
+    bool must_recover_ = true;  ///< unfinished trees of earlier runs are not all asked for
+    Id recovered_to_;           ///< up to this root they are
 
     // Of the turn.
     Instant now_;
@@ -122,7 +135,8 @@ private:
     std::vector<Effect> effects_;
     std::vector<Id> deleted_trees_;
     std::vector<Id> deleted_rows_;
-    std::vector<Id> heard_of_;  ///< taken from dispatched_ in this turn
+    std::vector<NotificationRow> last_notices_;     ///< of trees that were deleted in this turn
+    std::vector<std::pair<Id, Instant>> heard_of_;  ///< taken from dispatched_ in this turn
     std::vector<std::pair<Envelope*, Result<Reply>>>
         replies_;                                    ///< not from the engine: refusals, deletions
     std::map<std::uint64_t, ReplyHandler> waiting_;  ///< by token

@@ -19,6 +19,7 @@ World::World(const Prepared& prepared, const WorldOptions& options)
           {.level = LogLevel::error, .file = {}, .sink = [](std::string_view) {}, .now = {}}
       )) {
     runtime_options_.threads = 0;
+    runtime_options_.heartbeat.check_interval = Millis{0};  // executors here do not report
     if (!options.with_faults) return;
     plan_ = FaultPlan::draw(dice_);
     executors_die_with_node_ = dice_.chance(50);
