@@ -58,6 +58,31 @@ struct Config {
         std::int64_t http_connections_per_host = 256;
     } executor;
 
+    struct ActionHeartbeat {
+        std::int64_t max_missed_heartbeats = 15;
+        std::int64_t check_interval_s = 20;
+        std::int64_t batch_size = 10;
+        std::int64_t first_heartbeat_timeout_s = 3600;
+    } action_heartbeat;
+
+    struct ExecutionExpirationPolicy {
+        std::int64_t evaluation_interval_min = 0;
+        std::int64_t older_than_min = 0;
+        std::int64_t max_finished_executions = 0;
+        std::int64_t batch_size = 0;
+        std::vector<std::string> ignored_states;
+    } expiration;
+
+    struct CronTrigger {
+        bool enabled = true;
+        std::int64_t execution_interval_s = 1;
+    } cron_trigger;
+
+    struct Notifier {
+        std::string notify;  ///< list of publishers, as JSON or YAML
+        std::int64_t give_up_after_min = 1440;
+    } notifier;
+
     struct ActionStdHttp {
         std::vector<std::string> allowed_hosts;
         std::vector<std::string> denied_cidrs = {"169.254.0.0/16", "fe80::/10"};

@@ -48,6 +48,7 @@ std::span<const Option> options() {
              {config_rows::server(),
               config_rows::engine(),
               config_rows::actions(),
+              config_rows::services(),
               config_rows::expressions()}) {
             rows.insert(rows.end(), part.begin(), part.end());
         }

@@ -296,6 +296,36 @@ def test_lists(client):
     assert len(rows) == 2, rows
 
 
+def test_cron_triggers(client):
+    """Create, list, show, delete; a workflow with a trigger stays."""
+    client.run("workflow-create", client.file("timed.yaml", GREETING.replace("greeting", "timed")))
+    made = client.rows("cron-trigger-create", "tick", "timed", '{"name": "World"}', "--pattern", "0 0 L * *")
+    assert made["Name"] == "tick" and made["Pattern"] == "0 0 L * *", made
+    once = client.rows(
+        "cron-trigger-create", "once", "timed", '{"name": "W"}', "--first-time", "2042-01-02 03:04", "--utc"
+    )
+    assert once["Next execution time"] == "2042-01-02 03:04:00" and once["Remaining executions"] == 1, once
+    assert sorted(row["Name"] for row in client.rows("cron-trigger-list")) == ["once", "tick"]
+    assert client.rows("cron-trigger-get", "tick")["Workflow"] == "timed"
+    client.run("workflow-delete", "timed", exit_code=1)
+    assert "missing=['name']" in client.run(
+        "cron-trigger-create", "bad", "timed", "--pattern", "* * * * *", exit_code=1
+    )
+    client.run("cron-trigger-delete", "tick", "once")
+    client.run("workflow-delete", "timed")
+
+
+def test_event_triggers(client):
+    """Stored, listed, shown and deleted."""
+    workflow = client.rows("workflow-create", client.file("told.yaml", GREETING.replace("greeting", "told")))[0]
+    made = client.rows("event-trigger-create", "e", workflow["ID"], "nova", "notifications", "x.end", '{"name": "W"}')
+    assert made["Event"] == "x.end" and made["Exchange"] == "nova", made
+    assert [row["ID"] for row in client.rows("event-trigger-list")] == [made["ID"]]
+    assert client.rows("event-trigger-get", made["ID"])["Name"] == "e"
+    client.run("event-trigger-delete", made["ID"])
+    client.run("event-trigger-get", made["ID"], exit_code=1)
+
+
 TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
 
 

@@ -1,5 +1,8 @@
 #include "app/common/settings.hpp"
 
+#include "executor/options.hpp"
+#include "lang/yaml.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +29,22 @@ std::vector<api::ServiceName> service_names() {
 api::ValidationMode validation_mode(std::string_view name) {
     if (name == "enabled") return api::ValidationMode::enabled;
     return name == "disabled" ? api::ValidationMode::disabled : api::ValidationMode::mandatory;
+}
+
+/// YAML reads JSON and Python's literals alike, which is what the original takes.
+Result<std::vector<Value>> publishers_of(const std::string& text) {
+    if (text.empty()) return std::vector<Value>{};
+    const auto parsed = lang::parse_yaml(text);
+    const bool is_valid =
+        parsed && parsed->is_list() && std::ranges::all_of(parsed->items(), &Value::is_dict);
+    if (!is_valid) {
+        return fail(
+            ErrorCode::invalid_argument,
+            "[notifier] notify is no list of publishers; write it like [{\"type\": \"webhook\", "
+            "\"url\": \"http://host/path\"}]"
+        );
+    }
+    return std::vector<Value>(parsed->items().begin(), parsed->items().end());
 }
 
 }  // namespace
@@ -65,17 +84,47 @@ expr::Options expression_options(const Config& config) {
     return options;
 }
 
-RuntimeOptions runtime_options(const Config& config) {
+Result<RuntimeOptions> runtime_options(const Config& config) {
     RuntimeOptions options;
+    WF_TRY(options.publishers, publishers_of(config.notifier.notify));
     options.threads = static_cast<unsigned>(config.engine.threads);
     options.mailbox_limit = static_cast<std::size_t>(config.engine.mailbox_limit);
     options.batch_commands = static_cast<std::size_t>(config.engine.commit_batch_commands);
     options.batch_rows = static_cast<std::size_t>(config.engine.commit_batch_rows);
+    options.heartbeat = {
+        Millis{config.action_heartbeat.check_interval_s * 1000},
+        config.action_heartbeat.max_missed_heartbeats,
+        static_cast<std::size_t>(config.action_heartbeat.batch_size),
+        Millis{config.action_heartbeat.first_heartbeat_timeout_s * 1000}};
     options.engine.field_size_limit_kb = config.engine.execution_field_size_limit_kb;
     options.engine.merge_recursively = config.engine.merge_strategy == "merge";
     options.engine.tree_bytes_max =
         static_cast<std::size_t>(config.engine.execution_memory_limit_mb) << 20U;
     options.engine.expressions = expression_options(config);
+    return options;
+}
+
+Result<NotifierOptions> notifier_options(const Config& config) {
+    // Few publishers get many messages: this is plenty, and leaves the executor its share.
+    constexpr std::size_t connections = 64;
+    WF_TRY(const ExecutorOptions executor, executor_options(config));
+    NotifierOptions options;
+    options.http = executor.http;
+    options.http.connections_max = std::min(connections, options.http.connections_max);
+    options.http.connections_per_host_max = options.http.connections_max;
+    options.retry.give_up_after = std::chrono::minutes{config.notifier.give_up_after_min};
+    return options;
+}
+
+ExpirationOptions expiration_options(const Config& config) {
+    const Config::ExecutionExpirationPolicy& policy = config.expiration;
+    ExpirationOptions options;
+    options.evaluation_interval = std::chrono::minutes{policy.evaluation_interval_min};
+    options.older_than = std::chrono::minutes{policy.older_than_min};
+    options.max_finished_executions = static_cast<std::size_t>(policy.max_finished_executions);
+    options.batch_size = static_cast<std::size_t>(policy.batch_size);
+    for (const std::string& name : policy.ignored_states)
+        options.ignored_states.push_back(*parse_state(name));  // the option table allows no others
     return options;
 }
 

@@ -6,8 +6,11 @@
 #include "executor/executor.hpp"
 #include "executor/options.hpp"
 #include "executor/registry.hpp"
+#include "notifier/notifier.hpp"
 #include "runtime/random.hpp"
 #include "runtime/runtime.hpp"
+#include "scheduler/cron_triggers.hpp"
+#include "scheduler/expiration.hpp"
 #include "storage/memory/memory_storage.hpp"
 #include "storage/sqlite/sqlite_storage.hpp"
 
@@ -56,20 +59,57 @@ struct System::Parts {
     SystemRandom random;
     std::unique_ptr<Storage> storage;
     Executor executor;
+    std::unique_ptr<Notifier> notifier;
     std::unique_ptr<Runtime> runtime;
+    std::unique_ptr<Expiration> expiration;
+    std::unique_ptr<CronTriggers> cron;
+    std::vector<std::unique_ptr<JobThread>> jobs;
     std::unique_ptr<api::ApiServer> api;
     bool stopped = false;
 
     Result<void> start(const SystemOptions& options, Logger& log) {
         WF_TRY(storage, open_storage(options));
-        const RuntimeDependencies deps{
-            *storage, executor, clock, log, standard_action_signatures()};
-        WF_TRY(runtime, Runtime::start(runtime_options(options.config), deps));
+        WF_TRY(RuntimeOptions engine_settings, runtime_options(options.config));
+        RuntimeDependencies deps{*storage, executor, clock, log, standard_action_signatures()};
+        if (options.with_api) {
+            WF_TRY(NotifierOptions settings, notifier_options(options.config));
+            WF_TRY(
+                notifier,
+                Notifier::start(std::move(settings), Notifier::Surroundings{*storage, clock, log})
+            );
+            deps.on_notifications = [this] { notifier->wake(); };
+        }
+        WF_TRY(runtime, Runtime::start(engine_settings, deps));
         WF_TRY(ExecutorOptions executor_settings, executor_options(options.config));
+        executor_settings.heartbeats = runtime.get();
         WF_CHECK(executor.start(std::move(executor_settings), *runtime, log));
         if (!options.with_api) return {};
+        start_jobs(options.config, log);
         WF_TRY(api, api::ApiServer::start(api_options(options.config), api_dependencies()));
         return {};
+    }
+
+    void start_jobs(const Config& config, Logger& log) {
+        const ExpirationOptions policy = expiration_options(config);
+        if (policy.is_enabled()) {
+            expiration = std::make_unique<Expiration>(
+                policy, Expiration::Surroundings{*storage, *runtime, log}
+            );
+            jobs.push_back(std::make_unique<JobThread>(*expiration, clock, log));
+        }
+        if (config.cron_trigger.enabled) {
+            cron = std::make_unique<CronTriggers>(
+                std::chrono::seconds{config.cron_trigger.execution_interval_s},
+                CronTriggers::Surroundings{*storage, *runtime, log}
+            );
+            jobs.push_back(std::make_unique<JobThread>(*cron, clock, log));
+        }
+    }
+
+    /// Jobs wait for the engine's answers, so they end while it still gives them.
+    void stop_jobs() {
+        if (expiration) expiration->interrupt();
+        jobs.clear();
     }
 
     api::ApiDependencies api_dependencies() {
@@ -89,8 +129,10 @@ struct System::Parts {
         if (stopped) return;
         stopped = true;
         if (api) api->stop();
+        stop_jobs();
         executor.stop(patience);
         if (runtime) runtime->stop();
+        if (notifier) notifier->stop();
     }
 };
 

@@ -8,5 +8,6 @@ std::span<const Option> server();
 std::span<const Option> engine();
 std::span<const Option> actions();
 std::span<const Option> expressions();
+std::span<const Option> services();
 
 }  // namespace wf::config_rows

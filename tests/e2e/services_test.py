@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""What goes on around executions, with the real server: cron triggers, notifications.
+
+usage: services_test.py [--server FILE] [TEST...]
+"""
+
+import argparse
+import http.server
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from harness.server import Server, free_port, server_binary, wait_until  # noqa: E402
+
+WORKFLOWS = """
+version: '2.0'
+ticked:
+  tasks: {t: {action: std.noop}}
+parent:
+  tasks: {call: {workflow: child}}
+child:
+  tasks: {t: {action: std.echo output=1}}
+"""
+
+
+class Hook:
+    """Receives webhooks on a port that is known before it listens."""
+
+    def __init__(self, port):
+        self.events = []
+        hook = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                hook.events.append((json.loads(body), self.headers.get("X-Key")))
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def names(self):
+        return [f"{event['event']} {event['name']}" for event, _ in self.events]
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def started_by(server, trigger):
+    """Executions that say in their description that this trigger has started them."""
+    rows = []
+    for row in server.api.list("executions", "workflow_name=ticked"):
+        description = json.loads(row["description"])
+        assert description["triggered_by"]["type"] == "cron_trigger", description
+        if description["triggered_by"]["id"] == trigger["id"]:
+            rows.append(row)
+    return rows
+
+
+def is_gone(server, trigger):
+    return all(row["id"] != trigger["id"] for row in server.api.list("cron_triggers"))
+
+
+def every_second(server, count):
+    return server.api.post(
+        "/cron_triggers",
+        {"name": "tick", "workflow_name": "ticked", "pattern": "* * * * * *", "remaining_executions": count},
+    )
+
+
+def test_cron_count(binary):
+    """A trigger with a count starts exactly so many executions, and is gone."""
+    with Server(binary) as server:
+        server.api.post_text("/workflows", WORKFLOWS)
+        trigger = every_second(server, 2)
+        wait_until("the trigger is used up", lambda: is_gone(server, trigger), 20)
+        time.sleep(1.5)  # the point of this test: nothing comes after
+        assert len(started_by(server, trigger)) == 2
+
+
+def test_cron_under_kill(binary):
+    """kill -9 again and again: no run is lost, none is doubled."""
+    with Server(binary) as server:
+        server.api.post_text("/workflows", WORKFLOWS)
+        trigger = every_second(server, 6)
+        for _ in range(5):
+            time.sleep(0.7)
+            server.kill()
+            server.start()
+        wait_until("the trigger is used up", lambda: is_gone(server, trigger), 30)
+        rows = started_by(server, trigger)
+        assert len(rows) == 6, [row["id"] for row in rows]
+
+
+def test_webhooks(binary):
+    """Events of parent, child and tasks arrive in order, with the headers asked for."""
+    hook = Hook(free_port())
+    with Server(binary) as server:
+        port = hook._server.server_address[1]
+        server.api.post_text("/workflows", WORKFLOWS)
+        publisher = {"type": "webhook", "url": f"http://127.0.0.1:{port}/", "headers": {"X-Key": "k"}}
+        server.api.start("parent", params={"notify": [publisher]})
+        wait_until("all events are there", lambda: len(hook.events) >= 8, 20)
+        assert hook.names() == [
+            "WORKFLOW_LAUNCHED parent",
+            "TASK_LAUNCHED call",
+            "WORKFLOW_LAUNCHED child",
+            "TASK_LAUNCHED t",
+            "TASK_SUCCEEDED t",
+            "WORKFLOW_SUCCEEDED child",
+            "TASK_SUCCEEDED call",
+            "WORKFLOW_SUCCEEDED parent",
+        ], hook.names()
+        assert {key for _, key in hook.events} == {"k"}
+        hook.events.clear()
+        publisher["event_types"] = ["WORKFLOW_SUCCEEDED"]
+        server.api.start("parent", params={"notify": [publisher]})
+        wait_until("both events are there", lambda: len(hook.events) >= 2, 20)
+        assert hook.names() == ["WORKFLOW_SUCCEEDED child", "WORKFLOW_SUCCEEDED parent"]
+    hook.close()
+
+
+def test_webhooks_outlive_both_sides(binary):
+    """The receiver is down, then the server is killed: what happened is told all the same."""
+    port = free_port()
+    notify = [{"type": "webhook", "url": f"http://127.0.0.1:{port}/", "event_types": ["WORKFLOW_SUCCEEDED"]}]
+    with Server(binary) as server:
+        server.api.post_text("/workflows", WORKFLOWS)
+        server.api.start("ticked", params={"notify": notify})
+        wait_until(
+            "it has ended", lambda: server.api.list("executions")[0]["state"] == "SUCCESS", 10
+        )
+        server.kill()
+        hook = Hook(port)
+        server.start()
+        wait_until("the event is there", lambda: hook.events, 20)
+        assert hook.names()[0] == "WORKFLOW_SUCCEEDED ticked"
+        hook.close()
+
+
+TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--server", help="the mistral-server to test")
+    parser.add_argument("tests", nargs="*", metavar="TEST", help=f"{', '.join(TESTS)} (all)")
+    arguments = parser.parse_args()
+    binary = server_binary(arguments.server)
+    failed = []
+    for name in arguments.tests or TESTS:
+        begin = time.monotonic()
+        try:
+            TESTS[name](binary)
+            print(f"ok      {name} ({time.monotonic() - begin:.1f} s)", flush=True)
+        except Exception:  # noqa: BLE001 every failure is reported, then the next test runs
+            failed.append(name)
+            print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()
