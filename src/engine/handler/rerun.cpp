@@ -31,7 +31,7 @@ std::vector<WorkflowIx> with_ancestors(const Step& step, WorkflowIx workflow) {
     return chain;
 }
 
-/// A later attempt has taken the place of this sub-workflow: its result can count no more.
+/// A later attempt has taken the place of this sub-workflow: nobody would wait for its end.
 bool is_superseded(const Step& step, const WorkflowNode& workflow) {
     return workflow.parent_task != no_ix &&
            workflow.row.attempt != step.task(workflow.parent_task).row.attempt;
@@ -47,9 +47,8 @@ std::optional<std::string> obstacle(const Step& step, const WorkflowNode& workfl
                " to RUNNING." + which;
     }
     if (!is_superseded(step, workflow)) return std::nullopt;
-    const std::string& task = step.task(workflow.parent_task).row.name;
-    return "The workflow execution belongs to an earlier attempt of the task '" + task + "': '" +
-           task + "' has started a later one in its place." + which;
+    return "The workflow execution belongs to an earlier attempt of the task '" +
+           step.task(workflow.parent_task).row.name + "'." + which;
 }
 
 /// The workflow runs again, and the task above waits for it again.
