@@ -101,7 +101,7 @@ class Workflow:
         self.inbound = {key: [] for key in self.tasks}
         for task in self.tasks.values():
             for target in {t[0] for clause in CLAUSES for t in task.clauses[clause].targets}:
-                if target in self.inbound and target not in COMMANDS:
+                if target in self.inbound:  # also one named like a command: it is never a start task
                     self.inbound[target].append(task.name)
         order = list(self.tasks)
         for sources in self.inbound.values():

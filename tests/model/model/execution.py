@@ -317,7 +317,10 @@ class Execution:
             if above.parent and not any(a.child is above and a.accepted for a in above.parent.actions):
                 raise Refused("It belongs to an earlier attempt of its task.")
             above = above.parent and above.parent.execution
+        was_paused = self.state == "PAUSED"
         self.state, self.info = "RUNNING", None
+        if was_paused:
+            self._continue_after_pause()
         if self.parent:
             for action in self.parent.actions:
                 if action.child is self:

@@ -38,7 +38,7 @@ def refresh(run):
     dead = [name for name, state in induced.items() if state == "ERROR"]
     need = len(induced) if task.join == "all" else 1 if task.join == "one" else task.join
     if len(ready) >= need:
-        sources = [t for t in execution.tasks if t in run.triggers and t.state in ("SUCCESS", "ERROR", "CANCELLED")]
+        sources = [t for t in run.triggers if t.state in ("SUCCESS", "ERROR", "CANCELLED")]
         run.inbound = merge_all([t.outbound() for t in sources])
         run.state, run.info = "IDLE", None
         execution.world.later(lambda: tasks.start(run))
@@ -63,6 +63,8 @@ def _induced(run, name):
     latest = _latest(run.execution, name)
     if latest is None or latest in used:
         return "WAITING" if _possible(run.execution, name, {run.task.name}) else "ERROR"
+    if _waits(latest):  # a join itself
+        return "WAITING" if _may_run(latest, {run.task.name}) else "ERROR"
     if not latest.is_completed or (not latest.processed and not latest.forced):
         return "WAITING"
     return "ERROR"
@@ -75,12 +77,37 @@ def _possible(execution, name, seen):
         return _latest(execution, name) is None
     for source in inbound:
         latest = _latest(execution, source)
+        if source in seen:
+            continue
         if latest is None:
-            if source not in seen and _possible(execution, source, seen | {name}):
+            if _possible(execution, source, seen | {name}):
+                return True
+        elif _waits(latest):
+            if _may_run(latest, seen | {name}):
                 return True
         elif not latest.is_completed or any(target == name for target, _ in latest.next):
             return True
     return False
+
+
+def _may_run(run, seen):
+    """Whether a waiting join can still get what it lacks without the help of the joins `seen`."""
+    inbound = run.execution.workflow.inbound[run.task.name]
+    need = len(inbound) if run.task.join == "all" else 1 if run.task.join == "one" else run.task.join
+    arrived = {t.task.name for t in run.triggers}
+    open_ones = [n for n in inbound if n not in arrived and n not in seen and _open(run, n, seen | {run.task.name})]
+    return len(arrived) + len(open_ones) >= need
+
+
+def _open(run, name, seen):
+    latest = _latest(run.execution, name)
+    if latest is None:
+        return _possible(run.execution, name, seen)
+    return _may_run(latest, seen) if _waits(latest) else not latest.is_completed or not latest.processed
+
+
+def _waits(run):
+    return run.state == "WAITING" and not run.retrying
 
 
 def _latest(execution, name):

@@ -279,12 +279,12 @@ def complete(run, state, info):
     run.state, run.info = state, info
     try:
         publish(run)
+        if not run.task.keep_result:  # a second publish, after wait-after, sees nothing any more
+            for action in run.actions:
+                action.result = None if action.child is None else action.result
         if execution.state not in COMPLETED and _after(run):
             return
         run.attempt += 1
-        if not run.task.keep_result:
-            for action in run.actions:
-                action.result = None if action.child is None else action.result
         execution.after_task(run)
     except ENGINE_ERRORS as error:
         execution.force_fail(run, f"Failed to handle action completion [error={error}")

@@ -6,7 +6,7 @@ import itertools
 
 import yaml
 
-from . import actions, tasks
+from . import actions, joins, tasks
 from .contexts import merge_dicts
 from .definition import Definitions
 from .execution import Execution, Refused
@@ -60,10 +60,10 @@ class World:
         root = self.executions[0]
         for _ in range(STEPS_MAX):
             self.drain()
-            if self.timers:
-                self.advance(self.timers[0][0] - self.now)
-            elif root.state == "PAUSED":
+            if root.state == "PAUSED":
                 root.resume()
+            elif self.timers:
+                self.advance(self.timers[0][0] - self.now)
             elif self.hanging:
                 tasks.action_ended(*self.hanging.pop(0), "ERROR", "given up")
             else:
@@ -140,7 +140,7 @@ class World:
         if what["state"] == "PAUSED":
             run.state = "PAUSED"
             run.execution.pause_from_child()
-        else:
+        elif all(a.state != "PAUSED" for a in run.actions):
             run.state = "RUNNING"
             run.execution.resume()
 
@@ -155,7 +155,7 @@ class World:
 
     def step_rerun(self, what):
         what = {"task": what} if isinstance(what, str) else what
-        run = self._failed(what["task"])
+        run = self._failed(what["task"], what.get("in"))
         execution = run.execution
         if execution.state == "PAUSED":
             return
@@ -175,7 +175,11 @@ class World:
         run.retries, run.waited_after, run.processed, run.handled, run.forced = 0, False, False, False, False
         run.attempt += 1
         run.state, run.info, run.next, run.never_ran = "IDLE", None, [], False
-        self.later(lambda: tasks.start(run))
+        if run.task.join:
+            run.state = "WAITING"
+            self.later(lambda: joins.refresh_all(execution))
+        else:
+            self.later(lambda: tasks.start(run))
 
     def step_skip(self, what):
         run = self._failed(what if isinstance(what, str) else what["task"])
@@ -183,8 +187,11 @@ class World:
         run.processed = run.forced = False
         tasks.complete(run, "SKIPPED", "Task was skipped.")
 
-    def _failed(self, name):
-        run = next((r for e in self.executions for r in reversed(e.tasks) if r.task.name == name), None)
+    def _failed(self, name, within=None):
+        """The newest run of the task, everywhere or in one execution."""
+        executions = [find_execution(self.executions, within)] if within else self.executions
+        runs = [r for e in executions for r in e.tasks if r.task.name == name]
+        run = max(runs, key=lambda r: int(r.id[1:]), default=None)
         if run is None or run.state != "ERROR":
             raise Refused("The current task execution must be in ERROR for rerun.")
         return run
