@@ -85,6 +85,7 @@ void Worker::carry_out(Envelope& envelope) {
     if (std::holds_alternative<RunAction>(envelope.command)) return carry_out_run(envelope);
     if (const auto* explain = std::get_if<ExplainExecution>(&envelope.command))
         return carry_out_explain(envelope, *explain);
+    if (is_being_deleted(envelope.root)) return postpone(envelope);
     if (const auto* gone = std::get_if<DeleteWorkflow>(&envelope.command);
         gone != nullptr && delete_unloaded(envelope, *gone))
         return;
@@ -114,6 +115,19 @@ void Worker::carry_out(Envelope& envelope) {
         return carry_out_delete(envelope, *gone);
     if (std::holds_alternative<RecoverTree>(envelope.command)) return;  // loading has done it
     execute_in(envelope.root, *resident, envelope);
+}
+
+/// To a later turn. What stays in the batch is an empty shell.
+void Worker::postpone(Envelope& envelope) {
+    mailbox_.post(envelope, true);
+    envelope.root = {};
+}
+
+/// What a turn deletes is on the disk until it commits, and must not be loaded from there again.
+bool Worker::is_being_deleted(const Id& root) const {
+    const auto of_root = [&](const Id& id) { return root_of(id) == root; };
+    return std::ranges::any_of(deleted_trees_, of_root) ||
+           std::ranges::any_of(deleted_rows_, of_root);
 }
 
 void Worker::execute_in(const Id& root, Resident& resident, Envelope& envelope) {
@@ -218,7 +232,7 @@ void Worker::carry_out_explain(Envelope& envelope, const ExplainExecution& comma
 /// root's row says; so expiry does not read what it throws away. False: another case.
 bool Worker::delete_unloaded(Envelope& envelope, const DeleteWorkflow& command) {
     if (command.workflow_execution_id != envelope.root || trees_.contains(envelope.root) ||
-        is_deleted_now(envelope.root))
+        is_being_deleted(envelope.root))
         return false;
     const auto row = storage_.get_workflow_execution(envelope.root);
     if (!row || !*row || (*row)->active || !is_completed((*row)->state)) return false;
@@ -252,8 +266,7 @@ void Worker::carry_out_delete(Envelope& envelope, const DeleteWorkflow& command)
         );
     }
     if (!row.is_root() && (dirty_rows(tree) > 0 || resident.runner.has_work())) {
-        mailbox_.post(envelope, true);  // first let the tree's own changes reach the disk
-        return;
+        return postpone(envelope);  // first let the tree's own changes reach the disk
     }
     if (row.is_root()) {
         deleted_trees_.push_back(envelope.root);

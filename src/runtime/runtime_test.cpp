@@ -269,3 +269,23 @@ TEST_CASE("executions explain themselves, in memory or only stored, and nothing 
     CHECK(unknown.error().code == ErrorCode::not_found);
     CHECK(unknown.error().message.starts_with("WorkflowExecution not found [id="));
 }
+
+TEST_CASE("a command behind a deletion finds nothing, and brings nothing back") {
+    const auto disk = make_memory_storage();
+    store(*disk, waiting);
+    DrivenHouse house(*disk);
+    const Id id = house.start("call")->workflow->id;
+    std::vector<std::string> answers;
+    const auto note = [&](const Result<Reply>& reply) {
+        answers.emplace_back(reply ? "done" : reply.error().message);
+    };
+    house.runtime->submit(DeleteWorkflow{id, true}, note);
+    house.runtime->submit(PauseWorkflow{id, {}}, note);  // in the same turn
+    house.work();
+    CHECK(
+        answers ==
+        std::vector<std::string>{"done", "WorkflowExecution not found [id=" + to_text(id) + "]"}
+    );
+    house.runtime->visit_trees([](const Tree&, bool) { FAIL("a deleted tree is in memory"); });
+    CHECK(house.start("later"));  // the next commit is not spoilt
+}

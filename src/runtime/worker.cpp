@@ -208,6 +208,7 @@ void Worker::forget_touched(bool still_ours) {
     last_notices_.clear();
     replies_.clear();
     for (Envelope& envelope : batch_) {
+        if (envelope.root.is_nil()) continue;  // postponed
         give_back_handler(envelope);
         if (++envelope.attempts < attempts_max) {
             mailbox_.post(envelope, true);
@@ -236,7 +237,9 @@ void Worker::perform_effects() {
 std::vector<Fence> Worker::fences_of_turn() const {
     const std::uint32_t shards = storage_.shard_count();
     std::vector<bool> needed(shards, false);
-    for (const Envelope& envelope : batch_) needed[shard_of(envelope.root) % shards] = true;
+    for (const Envelope& envelope : batch_) {
+        if (!envelope.root.is_nil()) needed[shard_of(envelope.root) % shards] = true;
+    }
     for (const Id& root : touched_) needed[shard_of(root) % shards] = true;
     for (const Id& root : deleted_trees_) needed[shard_of(root) % shards] = true;
     for (const Id& row : deleted_rows_) needed[shard_of(row) % shards] = true;
@@ -360,11 +363,6 @@ Worker::Resident& Worker::place(const Id& root, Tree tree) {
         .first->second;
 }
 
-/// Deleted by a command of this turn: storage still has it.
-bool Worker::is_deleted_now(const Id& root) const {
-    return std::ranges::find(deleted_trees_, root) != deleted_trees_.end();
-}
-
 /// The tree as it is stored, not yet recovered and in nobody's hands.
 Result<Tree> Worker::load(const Id& root) {
     WF_TRY(std::optional<StoredTree> stored, storage_.load_tree(root));
@@ -380,8 +378,8 @@ Result<Tree> Worker::load(const Id& root) {
 
 Worker::Resident* Worker::find_or_load(const Id& root, Error& why) {
     if (const auto it = trees_.find(root); it != trees_.end()) return &it->second;
-    if (is_deleted_now(root)) {
-        why = Error{ErrorCode::not_found, "there is no execution tree " + to_text(root), {}, {}};
+    if (is_being_deleted(root)) {
+        why = busy("the execution is being deleted");
         return nullptr;
     }
     Result<Tree> tree = load(root);

@@ -76,13 +76,14 @@ private:
     void carry_out_delete(Envelope& envelope, const DeleteAction& command);
     void carry_out_run(Envelope& envelope);
     void carry_out_explain(Envelope& envelope, const ExplainExecution& command);
+    void postpone(Envelope& envelope);
+    bool is_being_deleted(const Id& root) const;
     void execute_in(const Id& root, Resident& resident, Envelope& envelope);
     bool answer_existing(Envelope& envelope, const StartWorkflow& command);
     bool answer_stored(Envelope& envelope);
 
     // Trees.
     Resident* find_or_load(const Id& root, Error& why);
-    bool is_deleted_now(const Id& root) const;
     Result<Tree> load(const Id& root);
     Resident& place(const Id& root, Tree tree);
     void touch(const Id& root, Resident& resident);

@@ -14,6 +14,10 @@ void World::find_roots() {
     }
 }
 
+bool World::is_deleted(const Id& root) const {
+    return deleted_roots_.contains(root_of(root));
+}
+
 void World::judge() {
     find_roots();
     if (!deliveries_.empty()) {
@@ -36,6 +40,7 @@ void World::judge() {
 
 void World::judge_instance(std::size_t number) {
     const Instance& instance = instances_[number];
+    if (instance.deleted) return;
     if (instance.root.is_nil()) {
         if (!instance.refused && !instance.alias.empty())
             journal_.violation("an execution was never started");

@@ -22,6 +22,10 @@ template <>
 constexpr std::string_view command_name<RerunTask> = "rerun";
 template <>
 constexpr std::string_view command_name<SkipTask> = "skip";
+template <>
+constexpr std::string_view command_name<UpdateAction> = "update-action";
+template <>
+constexpr std::string_view command_name<DeleteWorkflow> = "delete";
 
 std::string name_of_command(const Command& command) {
     return std::visit(
@@ -97,7 +101,7 @@ void World::on_reply(std::size_t delivery, const Result<Reply>& reply) {
 
 /// An answer means durable.
 void World::check_durable(const Reply& reply) {
-    if (reply.workflow) {
+    if (reply.workflow && !is_deleted(reply.workflow->id)) {
         const auto row = disk_->get_workflow_execution(reply.workflow->id);
         if (!row || !*row)
             return journal_.violation("an acknowledged workflow execution is not stored");
@@ -105,11 +109,11 @@ void World::check_durable(const Reply& reply) {
             !ledger_.may_rerun(root_of(reply.workflow->id)))
             journal_.violation("an acknowledged final state is not what is stored");
     }
-    if (reply.task) {
+    if (reply.task && !is_deleted(reply.task->id)) {
         const auto row = disk_->get_task_execution(reply.task->id);
         if (!row || !*row) journal_.violation("an acknowledged task execution is not stored");
     }
-    if (reply.action) {
+    if (reply.action && !is_deleted(reply.action->id)) {
         const auto row = disk_->get_action_execution(reply.action->id);
         if (!row || !*row)
             return journal_.violation("an acknowledged action execution is not stored");
@@ -123,9 +127,13 @@ void World::on_success(Letter& letter, const Reply& reply) {
     if (std::holds_alternative<StartWorkflow>(letter.command)) {
         Instance& instance = instances_[letter.instance];
         if (!reply.workflow) return journal_.violation("a start is answered without execution");
-        if (!instance.root.is_nil() && instance.root != reply.workflow->id)
+        if (!instance.root.is_nil() && instance.root != reply.workflow->id && !instance.deleted)
             return journal_.violation("a repeated start is answered with another execution");
         instance.root = reply.workflow->id;
+    } else if (std::holds_alternative<DeleteWorkflow>(letter.command)) {
+        const Id id = std::get<DeleteWorkflow>(letter.command).workflow_execution_id;
+        const auto row = disk_->get_workflow_execution(id);
+        if (row && *row) journal_.violation("an acknowledged deletion has not taken place");
     } else if (const auto* complete = std::get_if<CompleteAction>(&letter.command)) {
         const auto job = jobs_.find(complete->action_execution_id);
         if (job == jobs_.end()) return;
@@ -145,9 +153,12 @@ void World::on_refusal(std::size_t number, const Error& why) {
     letter.settled = true;
     if (std::holds_alternative<StartWorkflow>(letter.command)) {
         instances_[letter.instance].refused = true;
-    } else if (why.code == ErrorCode::not_found && letter.sender == Sender::executor) {
-        journal_.violation("a result is refused for an action that was dispatched: " + why.message);
+        return;
     }
+    const auto* complete = std::get_if<CompleteAction>(&letter.command);
+    if (why.code == ErrorCode::not_found && letter.sender == Sender::executor &&
+        complete != nullptr && !is_deleted(complete->action_execution_id))
+        journal_.violation("a result is refused for an action that was dispatched: " + why.message);
 }
 
 }  // namespace wf::sim

@@ -44,35 +44,42 @@ std::optional<StoredTree> World::rows_of(const Instance& instance) {
     return *std::move(rows);
 }
 
+/// What a person may think of, sensible or not.
+std::optional<Command> World::change_of(std::size_t instance, const StoredTree& rows) {
+    const TaskExecutionRow& task = dice_.pick(rows.tasks);
+    const WorkflowExecutionRow& workflow = dice_.pick(rows.workflows);
+    const Id& root = instances_[instance].root;
+    static const std::vector<State> ends = {State::error, State::cancelled, State::success};
+    static const std::vector<State> updates = {State::paused, State::running};
+    switch (dice_.weighted({2, 4, 2, 2, 2, 2, 2, 1})) {
+    case 0: return StopWorkflow{workflow.id, dice_.pick(ends), "stopped by hand"};
+    case 1:
+        ledger_.allow_rerun(root);
+        return RerunTask{task.id, dice_.chance(70) || task.items_count < 0, {}};
+    case 2: ledger_.allow_rerun(root); return SkipTask{task.id, {}};
+    case 3:
+        if (rows.actions.empty()) return std::nullopt;
+        return CompleteAction{dice_.pick(rows.actions).id, ActionResult::success("by hand"), true};
+    case 4:
+        if (rows.actions.empty()) return std::nullopt;
+        return UpdateAction{dice_.pick(rows.actions).id, dice_.pick(updates)};
+    case 5: return PauseWorkflow{workflow.id, "by hand"};
+    case 6: return UpdateWorkflow{workflow.id, "seen", {}};
+    default:
+        instances_[instance].deleted = true;
+        deleted_roots_.insert(root);
+        return DeleteWorkflow{root, dice_.chance(70)};
+    }
+}
+
 void World::change_something() {
     const std::size_t i = dice_.below(instances_.size());
     const auto rows = rows_of(instances_[i]);
     if (!rows || rows->tasks.empty()) return;
-    const TaskExecutionRow& task = dice_.pick(rows->tasks);
-    const WorkflowExecutionRow& workflow = dice_.pick(rows->workflows);
-    static const std::vector<State> ends = {State::error, State::cancelled, State::success};
-    Command command = UpdateWorkflow{workflow.id, "seen", {}};
-    switch (dice_.below(7)) {
-    case 0: command = StopWorkflow{workflow.id, dice_.pick(ends), "stopped by hand"}; break;
-    case 1:
-    case 2:
-        ledger_.allow_rerun(instances_[i].root);
-        command = RerunTask{task.id, dice_.chance(70) || task.items_count < 0, {}};
-        break;
-    case 3:
-        ledger_.allow_rerun(instances_[i].root);
-        command = SkipTask{task.id, {}};
-        break;
-    case 4:
-        if (rows->actions.empty()) return;
-        command =
-            CompleteAction{dice_.pick(rows->actions).id, ActionResult::success("by hand"), true};
-        break;
-    case 5: command = PauseWorkflow{workflow.id, "by hand"}; break;
-    default: break;
-    }
+    std::optional<Command> command = change_of(i, *rows);
+    if (!command) return;
     instances_[i].changed = true;
-    post({std::move(command), Sender::person, i, false, false, 0});
+    post({*std::move(command), Sender::person, i, false, false, 0});
 }
 
 }  // namespace wf::sim

@@ -82,6 +82,7 @@ private:
         Id root;  ///< nil until answered or found
         bool refused = false;
         bool changed = false;  ///< by people: its result is its own
+        bool deleted = false;  ///< somebody has asked for it
     };
 
     struct Delivery {
@@ -133,11 +134,13 @@ private:
     void post_start(std::size_t instance);
     void pause_or_resume();
     void change_something();
+    std::optional<Command> change_of(std::size_t instance, const StoredTree& rows);
     std::optional<StoredTree> rows_of(const Instance& instance);
 
     // Judgement (judge.cpp).
     void judge();
     void judge_instance(std::size_t number);
+    bool is_deleted(const Id& root) const;
     void find_roots();
 
     std::int64_t now_ms_ = 1'767'225'600'000;  // 2026-01-01 00:00:00
@@ -154,6 +157,7 @@ private:
     std::unique_ptr<Logger> log_;
     std::vector<std::unique_ptr<Node>> nodes_;
     std::vector<Instance> instances_;
+    std::set<Id> deleted_roots_;
     std::vector<Letter> letters_;
     std::vector<Message> messages_;
     std::unordered_map<std::size_t, Delivery> deliveries_;
