@@ -173,18 +173,55 @@ bool Worker::answer_existing(Envelope& envelope, const StartWorkflow& command) {
     return *row ? answer(**row) : false;
 }
 
-/// A commit that was answered with an error may have been carried out all the same.
+/// A commit that was answered with an error may have been carried out all the same: then the rows
+/// of this command are there, and their tree goes on by itself.
 bool Worker::answer_stored(Envelope& envelope) {
-    auto row = storage_.get_workflow_execution(envelope.root);
-    if (!row) {
-        reply_later(envelope, tl::unexpected(std::move(row).error()));
+    Error why;
+    Resident* resident = find_or_load(envelope.root, why);
+    if (resident == nullptr) {
+        if (why.code == ErrorCode::not_found) return false;
+        reply_later(envelope, tl::unexpected(std::move(why)));
         return true;
     }
-    if (!*row) return false;
+    const Tree& tree = resident->runner.tree();
     Reply reply;
-    reply.workflow = **std::move(row);
+    if (tree.workflows.empty()) {
+        if (const auto* run = std::get_if<RunAction>(&envelope.command);
+            run->run_sync && is_incomplete(tree.actions.front().row.state)) {
+            awaited_runs_[envelope.root] = await_answer(envelope);
+            wait_again(envelope.root, *resident);
+            return true;
+        }
+        reply.action = tree.actions.front().row;
+    } else {
+        reply.workflow = tree.workflows.front().row;
+    }
     reply_later(envelope, std::move(reply));
     return true;
+}
+
+/// The tree of an awaited action has been loaded again: it does not know who waits.
+void Worker::wait_again(const Id& root, Resident& resident) {
+    const auto awaited = awaited_runs_.find(root);
+    if (awaited == awaited_runs_.end()) return;
+    ActionNode& action = resident.runner.tree().actions.front();
+    action.answer_token = awaited->second;
+    if (is_incomplete(action.row.state)) return;
+    Reply reply;
+    reply.action = action.row;
+    effects_.emplace_back(Answer{awaited->second, std::move(reply)});
+}
+
+/// A run that is not stored cannot be loaded again: its caller has to ask once more.
+void Worker::refuse_lost_run(const Id& root) {
+    const auto awaited = awaited_runs_.find(root);
+    if (awaited == awaited_runs_.end()) return;
+    const auto it = waiting_.find(awaited->second);
+    awaited_runs_.erase(awaited);
+    if (it == waiting_.end()) return;
+    const ReplyHandler handler = std::move(it->second);
+    waiting_.erase(it);
+    handler(fail(ErrorCode::busy, "the action's result was lost with the database; try again"));
 }
 
 void Worker::carry_out_start(Envelope& envelope, const StartWorkflow& command) {
@@ -197,8 +234,12 @@ void Worker::carry_out_start(Envelope& envelope, const StartWorkflow& command) {
 }
 
 void Worker::carry_out_run(Envelope& envelope) {
+    if (envelope.attempts > 0 && answer_stored(envelope)) return;
     Resident& resident = place(envelope.root, Tree{});
     execute_in(envelope.root, resident, envelope);
+    const auto& actions = resident.runner.tree().actions;
+    if (!actions.empty() && actions.front().answer_token != 0)
+        awaited_runs_[envelope.root] = actions.front().answer_token;
 }
 
 /// A tree that is not in memory is read, explained and left alone: unfinished ones have no

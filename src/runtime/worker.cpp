@@ -188,6 +188,13 @@ void Worker::give_up_turn(const Error& why) {
     rest_ = std::min(Millis{10LL << std::min(failed_commits_++, 10U)}, retry_pause_max);
 }
 
+/// Begun in this turn, so that its command runs once more.
+bool Worker::is_new(const Id& root) const {
+    return std::ranges::any_of(batch_, [&](const Envelope& e) {
+        return e.root == root && std::holds_alternative<RunAction>(e.command);
+    });
+}
+
 /// Memory never outruns the disk: what could not be stored is forgotten and asked for again, unless
 /// another node has the shard now.
 void Worker::forget_touched(bool still_ours) {
@@ -195,8 +202,15 @@ void Worker::forget_touched(bool still_ours) {
         const auto it = trees_.find(root);
         if (it == trees_.end()) continue;
         aliases_.erase(alias_of(it->second));
+        const auto& actions = it->second.runner.tree().actions;
+        const bool is_stored = actions.empty() || !actions.front().transient;
         trees_.erase(it);
         std::erase(ready_, root);
+        if (is_new(root)) {
+            awaited_runs_.erase(root);
+        } else if (!is_stored) {
+            refuse_lost_run(root);
+        }
         if (still_ours) load_again(root);
     }
     touched_.clear();
@@ -303,6 +317,7 @@ void Worker::drop_finished_trees() {
             if (!resident.is_ready) ready_.push_back(root);
             resident.is_ready = true;
         } else if (!tree.is_active()) {
+            awaited_runs_.erase(root);
             aliases_.erase(alias_of(resident));
             trees_.erase(it);
         }
@@ -390,6 +405,7 @@ Worker::Resident* Worker::find_or_load(const Id& root, Error& why) {
     Resident& resident = place(root, *std::move(tree));
     if (const std::string alias = alias_of(resident); !alias.empty()) aliases_[alias] = root;
     resident.runner.recover(env(), effects_);
+    wait_again(root, resident);
     touch(root, resident);
     return &resident;
 }

@@ -81,6 +81,8 @@ private:
     void execute_in(const Id& root, Resident& resident, Envelope& envelope);
     bool answer_existing(Envelope& envelope, const StartWorkflow& command);
     bool answer_stored(Envelope& envelope);
+    void wait_again(const Id& root, Resident& resident);
+    void refuse_lost_run(const Id& root);
 
     // Trees.
     Resident* find_or_load(const Id& root, Error& why);
@@ -89,6 +91,7 @@ private:
     void touch(const Id& root, Resident& resident);
     void forget_touched(bool still_ours);
     void load_again(const Id& root);
+    bool is_new(const Id& root) const;
     bool may_be_evicted(const Resident& resident) const;
 
     engine::Env env();
@@ -141,6 +144,8 @@ private:
     std::vector<std::pair<Envelope*, Result<Reply>>>
         replies_;                                    ///< not from the engine: refusals, deletions
     std::map<std::uint64_t, ReplyHandler> waiting_;  ///< by token
+    std::unordered_map<Id, std::uint64_t>
+        awaited_runs_;  ///< stand-alone actions whose end somebody waits for, and the token
     std::uint64_t last_token_ = 0;
     std::uint32_t failed_commits_ = 0;
     Millis rest_{0};  ///< before the next turn: the last commit has failed

@@ -20,6 +20,7 @@ constexpr std::array<unsigned, fault_names.size()> per_mille_max = {
     25,    // clock_jump
     40,    // api_pause
     60,    // api_change
+    30,    // api_run
     40,    // repeated_start
     1000,  // evict: per schedule
 };

@@ -25,11 +25,12 @@ enum class Fault : std::uint8_t {
     clock_jump,           // the clock is set, forwards or a little backwards
     api_pause,            // people: pause, resume
     api_change,           // people: stop, rerun, skip, complete an action, update
+    api_run,              // people: a single action, waited for or not
     repeated_start,       // the same start request again
     evict,                // little memory: idle trees are dropped and loaded again
 };
 
-inline constexpr std::array<std::string_view, 17> fault_names = {
+inline constexpr std::array<std::string_view, 18> fault_names = {
     "crash-before-commit",
     "crash-after-commit",
     "commit-refused",
@@ -45,6 +46,7 @@ inline constexpr std::array<std::string_view, 17> fault_names = {
     "clock-jump",
     "api-pause",
     "api-change",
+    "api-run",
     "repeated-start",
     "evict",
 };

@@ -13,6 +13,8 @@ constexpr std::string_view command_name<CompleteAction> = "result";
 template <>
 constexpr std::string_view command_name<ActionStarted> = "started";
 template <>
+constexpr std::string_view command_name<RunAction> = "run";
+template <>
 constexpr std::string_view command_name<PauseWorkflow> = "pause";
 template <>
 constexpr std::string_view command_name<ResumeWorkflow> = "resume";
@@ -59,7 +61,8 @@ void World::deliver(LetterNo no) {
     Letter& letter = letters_[no.number];
     const bool again = letter.settled;
     const auto* start = std::get_if<StartWorkflow>(&letter.command);
-    const bool repeatable = start == nullptr || !start->execution_id.empty();
+    const bool repeatable = !std::holds_alternative<RunAction>(letter.command) &&
+                            (start == nullptr || !start->execution_id.empty());
     if (repeatable && plan_.strikes(Fault::repeat_message, dice_) && letter.sent < 10)
         send(no.number, Millis{dice_.below(2000)});
     if (again && !plan_.is_on()) return;
@@ -113,7 +116,8 @@ void World::check_durable(const Reply& reply) {
         const auto row = disk_->get_task_execution(reply.task->id);
         if (!row || !*row) journal_.violation("an acknowledged task execution is not stored");
     }
-    if (reply.action && !is_deleted(reply.action->id)) {
+    // A single run that is not saved has no id.
+    if (reply.action && !reply.action->id.is_nil() && !is_deleted(reply.action->id)) {
         const auto row = disk_->get_action_execution(reply.action->id);
         if (!row || !*row)
             return journal_.violation("an acknowledged action execution is not stored");
@@ -157,7 +161,8 @@ void World::on_refusal(std::size_t number, const Error& why) {
     }
     const auto* complete = std::get_if<CompleteAction>(&letter.command);
     if (why.code == ErrorCode::not_found && letter.sender == Sender::executor &&
-        complete != nullptr && !is_deleted(complete->action_execution_id))
+        complete != nullptr && !is_deleted(complete->action_execution_id) &&
+        seq_of(complete->action_execution_id) != 0)  // a single run may not be stored
         journal_.violation("a result is refused for an action that was dispatched: " + why.message);
 }
 

@@ -42,6 +42,8 @@ bool World::fault_move() {
         pause_or_resume();
     } else if (plan_.strikes(Fault::api_change, dice_)) {
         change_something();
+    } else if (plan_.strikes(Fault::api_run, dice_)) {
+        run_action();
     } else if (plan_.strikes(Fault::repeated_start, dice_)) {
         const std::size_t i = dice_.below(instances_.size());
         if (!instances_[i].alias.empty()) post_start(i);

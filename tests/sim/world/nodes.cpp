@@ -65,7 +65,8 @@ void World::after_turn(Node& node) {
         if (has_work || journal_.has_violation()) return;
         if (const auto stuck = engine::find_stuck(tree))
             journal_.violation("stuck: " + *stuck + "\n" + snapshot(*disk_, tree.root));
-        if (!with_audit || weather_.outage) return;
+        const bool is_stored = tree.actions.empty() || !tree.actions.front().transient;
+        if (!with_audit || weather_.outage || !is_stored) return;
         if (const auto what = audit(tree, *disk_, prepared_.source()))
             journal_.violation("memory is not what is stored: " + *what);
     });

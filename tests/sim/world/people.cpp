@@ -72,6 +72,18 @@ std::optional<Command> World::change_of(std::size_t instance, const StoredTree& 
     }
 }
 
+/// Nobody repeats it: a run without an answer may have taken place.
+void World::run_action() {
+    RunAction command;
+    command.name = dice_.chance(70) ? "std.http" : "std.echo";
+    command.input = command.name == "std.http" ? Value::dict({{"url", "http://alone"}})
+                                               : Value::dict({{"output", 1}});
+    command.project_id = default_project;
+    command.save_result = dice_.chance(60);
+    command.run_sync = dice_.chance(50);
+    post({std::move(command), Sender::person, 0, false, false, 0});
+}
+
 void World::change_something() {
     const std::size_t i = dice_.below(instances_.size());
     const auto rows = rows_of(instances_[i]);

@@ -134,6 +134,7 @@ private:
     void post_start(std::size_t instance);
     void pause_or_resume();
     void change_something();
+    void run_action();
     std::optional<Command> change_of(std::size_t instance, const StoredTree& rows);
     std::optional<StoredTree> rows_of(const Instance& instance);
 
