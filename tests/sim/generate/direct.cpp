@@ -159,9 +159,14 @@ Block Structure::loop(Known& known, int depth) {
     link(body.exit, step.name);
     const auto [again, done] = below_pair(shop_, counter, shop_.dice.between(1, 3));
     connect({&step, Clause::on_success, again}, body.entry);
+    // The way out is a task of its own: in front of a join, the edge of a round that goes on would
+    // be dead for the moment, and what that does depends on who else has arrived.
+    TaskDraft& out = new_task("e");
+    fill_plain(shop_, out, known);
+    connect({&step, Clause::on_success, done}, out.name);
     known = inside;
     shop_.note("loop");
-    return {init.name, {&step, Clause::on_success, done}};
+    return {init.name, exit_of(out, Arrival::sure)};
 }
 
 Block Structure::block(Known& known, int depth, Arrival arrival) {
