@@ -57,8 +57,6 @@ void run_again(Step& step, WorkflowIx ix) {
     if (workflow.row.state != State::running) {
         step.emit(WorkflowStateChanged{ix, State::running, std::nullopt});
         wake_workflow(step, ix);
-        // Routes may have died while it was stopped, when nobody judged joins.
-        step.then(RefreshJoins{ix});
     }
     if (workflow.parent_task != no_ix && is_completed(step.task(workflow.parent_task).row.state))
         step.emit(TaskReopened{workflow.parent_task});
