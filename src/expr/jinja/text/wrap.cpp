@@ -193,6 +193,8 @@ private:
 std::vector<std::string> wrapped_lines(
     Evaluation& run, std::string_view line, const WrapOptions& options
 ) {
+    // Words and the blanks between them are held as views: many times the text if they are short.
+    run.budget().charge(line.size() * sizeof(std::string_view));
     return Wrapper{run, line, options}.wrap();
 }
 
