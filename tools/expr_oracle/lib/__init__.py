@@ -1,0 +1,1 @@
+"""The reference implementations of the expression languages, behind the eval contract."""

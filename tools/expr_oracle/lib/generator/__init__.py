@@ -1,0 +1,1 @@
+"""Random expressions, grown from smaller ones that are known to work."""
