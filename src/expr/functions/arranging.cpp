@@ -85,6 +85,9 @@ Value join(Call& call) {
 }
 
 Value slice(Call& call) {
+    if (call[1].kind() == Kind::big_integer)
+        raise_value("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+        );
     const std::int64_t length = call.integer(1);
     if (length < 0)
         raise_value("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
@@ -159,7 +162,7 @@ Value split_where(Call& call) {
 Value split_at(Call& call) {
     const std::vector<Value> items = collect(call.context(), call[0]);
     const auto size = static_cast<std::int64_t>(items.size());
-    std::int64_t cut = call.integer(1);
+    std::int64_t cut = call.position(1);
     if (cut < 0) cut = std::max<std::int64_t>(cut + size, 0);
     const auto middle = items.begin() + std::min(cut, size);
     return Value::list(

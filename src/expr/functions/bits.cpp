@@ -10,15 +10,23 @@ namespace {
 
 constexpr std::int64_t shift_max = 1 << 20;
 
+/// As in Python two booleans stay boolean.
+bool of_booleans(const Call& call) {
+    return call[0].is_bool() && call[1].is_bool();
+}
+
 Value bitwise_and(Call& call) {
+    if (of_booleans(call)) return call[0].as_bool() && call[1].as_bool();
     return Value::big_integer(BigInteger::of(call[0]) & BigInteger::of(call[1]));
 }
 
 Value bitwise_or(Call& call) {
+    if (of_booleans(call)) return call[0].as_bool() || call[1].as_bool();
     return Value::big_integer(BigInteger::of(call[0]) | BigInteger::of(call[1]));
 }
 
 Value bitwise_xor(Call& call) {
+    if (of_booleans(call)) return call[0].as_bool() != call[1].as_bool();
     return Value::big_integer(BigInteger::of(call[0]) ^ BigInteger::of(call[1]));
 }
 
@@ -27,7 +35,7 @@ Value bitwise_not(Call& call) {
 }
 
 std::int64_t shift_of(Call& call) {
-    const std::int64_t bits = call.integer(1);
+    const std::int64_t bits = call.position(1);
     if (bits < 0) raise_value("negative shift count");
     return bits;
 }

@@ -65,7 +65,7 @@ Value switch_case(Call& call) {
     const std::span<const Value> cases = call.rest();
     if (cases.empty()) return nullptr;
     const auto last = static_cast<std::int64_t>(cases.size()) - 1;
-    const std::int64_t wanted = call.integer(0);
+    const std::int64_t wanted = call.position(0);
     const std::int64_t position = wanted >= 0 && wanted < last ? wanted : last;
     return apply(call.context(), cases[static_cast<std::size_t>(position)]);
 }

@@ -84,8 +84,9 @@ Value is_number(Call& call) {
     return call[0].is_number();
 }
 
+// Of maps it says no even where they are accepted as collections.
 Value is_iterable(Call& call) {
-    return is_collection(call[0], call.context().options().iterable_dicts);
+    return is_collection(call[0]);
 }
 
 Value is_set(Call& call) {

@@ -16,9 +16,27 @@ DateTime utc_now(const Context& context) {
         .date_only = false};
 }
 
+/// A part of a date; the original keeps them in 32 bits.
+std::int64_t part(Call& call, std::size_t index) {
+    const std::int64_t value = call.position(index);
+    if (value > INT32_MAX) raise("OverflowError", "signed integer is greater than maximum");
+    if (value < INT32_MIN) raise("OverflowError", "signed integer is less than minimum");
+    return value;
+}
+
+/// @raises ValueError for a day or more.
+std::int32_t offset_seconds(const Value& span) {
+    const std::int64_t offset = span.as_timespan();
+    if (offset <= -us_per_day || offset >= us_per_day)
+        raise_value("offset must be a timedelta strictly between -timedelta(hours=24) and "
+                    "timedelta(hours=24).");
+    return static_cast<std::int32_t>(offset / us_per_second);
+}
+
 Value from_text(Call& call) {
     const std::string_view text = call[0].as_string();
-    if (!call[1].is_null()) return Value::datetime(parse_date_format(text, call[1].as_string()));
+    if (!call[1].is_null() && !call[1].as_string().empty())
+        return Value::datetime(parse_date_format(call.context(), text, call[1].as_string()));
     return Value::datetime(parse_date_text(text, utc_now(call.context())));
 }
 
@@ -26,6 +44,8 @@ Value from_timestamp(Call& call) {
     const std::int64_t offset = call[1].as_timespan();
     const double microseconds = arith::to_double(call[0]) * 1e6;
     if (std::isnan(microseconds)) raise_value("cannot convert float NaN to integer");
+    if (std::fabs(arith::to_double(call[0])) >= 0x1p63)
+        raise("OverflowError", "timestamp out of range for platform time_t");
     constexpr double first_year = -62135596800e6;
     constexpr double year_10000 = 253402300800e6;
     if (microseconds < first_year || microseconds >= year_10000) {
@@ -40,19 +60,19 @@ Value from_timestamp(Call& call) {
                                    : static_cast<std::int64_t>(std::nearbyint(microseconds));
     const DateTime utc{.local_us = whole, .offset_seconds = 0, .aware = true, .date_only = false};
     DateTime local = shifted(utc, offset).as_datetime();
-    local.offset_seconds = static_cast<std::int32_t>(offset / us_per_second);
+    local.offset_seconds = offset_seconds(call[1]);
     return Value::datetime(local);
 }
 
 Value from_parts(Call& call) {
     const CivilTime time{
-        .year = call.integer(0),
-        .month = call.integer(1),
-        .day = call.integer(2),
-        .hour = call.integer(3),
-        .minute = call.integer(4),
-        .second = call.integer(5),
-        .microsecond = call.integer(6)};
+        .year = part(call, 0),
+        .month = part(call, 1),
+        .day = part(call, 2),
+        .hour = part(call, 3),
+        .minute = part(call, 4),
+        .second = part(call, 5),
+        .microsecond = part(call, 6)};
     return Value::datetime(make_datetime(time, call[7].as_timespan()));
 }
 
@@ -63,7 +83,7 @@ Value now(Call& call) {
         return Value::datetime(at);
     }
     at = shifted(at, call[0].as_timespan()).as_datetime();
-    at.offset_seconds = static_cast<std::int32_t>(call[0].as_timespan() / us_per_second);
+    at.offset_seconds = offset_seconds(call[0]);
     return Value::datetime(at);
 }
 
@@ -83,7 +103,7 @@ Value replace(Call& call) {
         &time.second,
         &time.microsecond};
     for (std::size_t i = 0; i < std::size(parts); ++i)
-        if (!call[i + 1].is_null()) *parts[i] = call.integer(i + 1);
+        if (!call[i + 1].is_null()) *parts[i] = part(call, i + 1);
     std::optional<std::int64_t> offset;
     if (at.aware) offset = at.offset_seconds * us_per_second;
     if (!call[8].is_null()) offset = call[8].as_timespan();

@@ -113,12 +113,16 @@ DictBuilder copy_of(Call& call, const Value& dict) {
     return DictBuilder(dict);
 }
 
+// As in Python an empty map does not even look at the key.
+void erase(Call& call, DictBuilder& builder, const Value& key) {
+    if (builder.size() == 0) return;
+    check_hashable(call.context(), key);
+    builder.erase(key);
+}
+
 Value delete_keys(Call& call) {
     DictBuilder builder = copy_of(call, call[0]);
-    for (const Value& key : call.rest()) {
-        check_hashable(call.context(), key);
-        builder.erase(key);
-    }
+    for (const Value& key : call.rest()) erase(call, builder, key);
     return std::move(builder).freeze();
 }
 
@@ -126,8 +130,7 @@ Value delete_all(Call& call) {
     DictBuilder builder = copy_of(call, call[0]);
     Cursor cursor(call.context(), call[1]);
     for (Value key; cursor.next(key);) {
-        check_hashable(call.context(), key);
-        builder.erase(key);
+        erase(call, builder, key);
     }
     return std::move(builder).freeze();
 }

@@ -1,9 +1,10 @@
 // JSON and YAML documents, UUIDs.
 #include "base/id.hpp"
 #include "expr/functions/families.hpp"
+#include "expr/functions/json_data.hpp"
 #include "expr/functions/yaml/reader.hpp"
 #include "expr/functions/yaml/writer.hpp"
-#include "expr/runtime/output.hpp"
+#include "expr/runtime/text.hpp"
 #include "value/json.hpp"
 
 namespace wf::expr::functions {
@@ -12,10 +13,7 @@ namespace {
 Value json_parse(Call& call) {
     const Value& data = call[0];
     if (!data.is_string()) {
-        raise_type(
-            "the JSON object must be str, bytes or bytearray, not " +
-            std::string{python_type_name(data)}
-        );
+        raise_type("<class '" + std::string{yaql_type_name(data)} + "'> can't be decoded");
     }
     call.budget().charge(data.as_string().size() * 2);
     call.budget().steps(static_cast<std::int64_t>(data.as_string().size() / 16));
@@ -25,7 +23,7 @@ Value json_parse(Call& call) {
 }
 
 Value json_dump(Call& call) {
-    const Value plain = to_stored(call.context(), call[0]);
+    const Value plain = to_json_data(call.context(), call[0]);
     // Each element has a line of its own, indented by its depth.
     const std::size_t bytes = plain.memory_bytes();
     call.budget().charge(bytes);
@@ -45,7 +43,7 @@ Value yaml_parse(Call& call) {
 }
 
 Value yaml_dump(Call& call) {
-    return yaml::written(call.context(), to_output(call.context(), call[0]));
+    return yaml::written(call.context(), call[0]);
 }
 
 Value uuid(Call& call) {

@@ -38,15 +38,15 @@ Value replaced(Call& call, Region region, std::optional<Value> values) {
 }
 
 Value delete_items(Call& call) {
-    return replaced(call, {call.integer(1), call.integer(2)}, std::nullopt);
+    return replaced(call, {call.position(1), call.position(2)}, std::nullopt);
 }
 
 Value replace(Call& call) {
-    return replaced(call, {call.integer(1), call.integer(3)}, Value::list({call[2]}));
+    return replaced(call, {call.position(1), call.position(3)}, Value::list({call[2]}));
 }
 
 Value replace_many(Call& call) {
-    return replaced(call, {call.integer(1), call.integer(3)}, call[2]);
+    return replaced(call, {call.position(1), call.position(3)}, call[2]);
 }
 
 // Gives `values` before the item at `position`, at the end if there are fewer items.
@@ -75,7 +75,7 @@ Value inserted_before(Call& call, std::int64_t position, const Value& values) {
 }
 
 Value insert(Call& call) {
-    const std::int64_t position = call.integer(1);
+    const std::int64_t position = call.position(1);
     if (position < 0) return inserted_before(call, 0, Value::list({}));
     return inserted_before(call, position, Value::list({call[2]}));
 }
@@ -90,7 +90,7 @@ Value insert_into_list(Call& call) {
 }
 
 Value insert_many(Call& call) {
-    return inserted_before(call, call.integer(1), call[2]);
+    return inserted_before(call, call.position(1), call[2]);
 }
 
 constexpr FunctionRow rows[] = {

@@ -5,11 +5,25 @@
 namespace wf::expr::functions {
 namespace {
 
+// A value that was piped into a function in place of the data: Python's complaint about value['x'].
+[[noreturn]] void raise_no_members(const Value& value) {
+    if (object_if(value, ObjectKind::undefined) != nullptr) {
+        truth_of(value);  // fails for strict ones, in their own words
+        raise("UndefinedError", "an undefined value has no members");
+    }
+    const std::string type{python_type_name(value)};
+    if (value.is_string()) raise_type("string indices must be integers, not 'str'");
+    if (value.is_list()) raise_type(type + " indices must be integers or slices, not str");
+    raise_type("'" + type + "' object is not subscriptable");
+}
+
 // Without its key in the data a function fails: YAQL reads null and fails on it, Jinja2 misses the
 // key.
 void require_special(Context& context, std::string_view name, bool yaql_needs_it) {
     const Value* found = context.special(name);
     if (context.language() == Language::jinja) {
+        const Value& data = context.scope().data;
+        if (!data.is_dict()) raise_no_members(data);
         if (found == nullptr) raise("KeyError", python_repr(name));
     } else if (yaql_needs_it && (found == nullptr || found->is_null())) {
         raise_type("'NoneType' object is not subscriptable");

@@ -2,6 +2,7 @@
 #include "expr/functions/families.hpp"
 #include "expr/functions/keys.hpp"
 #include "expr/functions/lazy.hpp"
+#include "expr/runtime/arithmetic.hpp"
 
 #include <deque>
 #include <optional>
@@ -19,13 +20,17 @@ Value range_from(Call& call) {
     return make_range(call.context(), call.integer(0), call.integer(1), step);
 }
 
+/// True and false count as 1 and 0, also where they are given back.
+Value as_number(const Value& value) {
+    return value.is_bool() ? Value(std::int64_t{value.as_bool()}) : value;
+}
+
 Value sequence(Call& call) {
     return lazily(
         call.context(),
-        [next = call.integer(0), step = call.integer(1)](Context&, Value& out) mutable {
+        [next = as_number(call[0]), step = as_number(call[1])](Context&, Value& out) mutable {
             out = next;
-            if (__builtin_add_overflow(next, step, &next))
-                raise("OverflowError", "sequence beyond 64 bits");
+            next = arith::add(next, step);
             return true;
         }
     );
@@ -83,18 +88,23 @@ Value generate_many(Call& call) {
          selector = call[2],
          decycle = call.boolean(3),
          depth_first = call.boolean(4),
-         seen = KeySet()](Context& context, Value& out) mutable {
+         seen = KeySet(),
+         given = std::optional<Value>()](Context& context, Value& out) mutable {
+            // What an item leads to is asked for when the item has been taken, not before.
+            if (given) {
+                const std::vector<Value> produced =
+                    collect(context, apply(context, producer, *std::exchange(given, {})));
+                const auto place = depth_first ? queue.begin() : queue.end();
+                queue.insert(place, produced.begin(), produced.end());
+            }
             for (;;) {
                 context.budget().step();
                 if (queue.empty()) return false;
                 const Value value = std::move(queue.front());
                 queue.pop_front();
                 if (decycle && !seen.add(context, value)) continue;
-                const std::vector<Value> produced =
-                    collect(context, apply(context, producer, value));
-                const auto place = depth_first ? queue.begin() : queue.end();
-                queue.insert(place, produced.begin(), produced.end());
                 out = selector.is_null() ? value : apply(context, selector, value);
+                given = value;
                 return true;
             }
         }

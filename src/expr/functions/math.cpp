@@ -15,7 +15,7 @@ Value absolute(Call& call) {
 }
 
 Value round(Call& call) {
-    return arith::round(call[0], call.integer(1));
+    return arith::round(call[0], call.position(1));
 }
 
 Value sign(Call& call) {

@@ -43,12 +43,22 @@ private:
     }
 
     Value joined(const Value& left, const Value& right) {
+        require_same_type(left, right);
         KeySet seen;
         std::vector<Value> items;
         for (const Value* list : {&left, &right})
             for (const Value& item : list->items())
                 if (seen.add(context_, item)) items.push_back(item);
         return Value::list(std::move(items));
+    }
+
+    static void require_same_type(const Value& left, const Value& right) {
+        const bool is_fresh = left.flavor() == ListFlavor::fresh;
+        if (is_fresh == (right.flavor() == ListFlavor::fresh)) return;
+        raise_type(
+            is_fresh ? "can only concatenate list (not \"tuple\") to list"
+                     : "can only concatenate tuple (not \"list\") to tuple"
+        );
     }
 
     [[noreturn]] static void raise_mismatch(const Value& left, const Value& right) {
@@ -70,7 +80,7 @@ private:
 };
 
 Value merge_with(Call& call) {
-    return Merge(call.context(), call[2], call[3]).merged(call[0], call[1], call.integer(4));
+    return Merge(call.context(), call[2], call[3]).merged(call[0], call[1], call.position(4));
 }
 
 constexpr FunctionRow rows[] = {

@@ -73,7 +73,9 @@ void raise_no_match(std::string_view operator_name) {
 Value add(Context& context, const Value& a, const Value& b) {
     if (a.is_number() && b.is_number()) return arith::add(a, b);
     if (both(a, b, Kind::string)) return joined_texts(context, a, b);
-    if (both(a, b, Kind::list)) return joined_lists(context, a, b);
+    if (both(a, b, Kind::list) && a.flavor() != ListFlavor::fresh &&
+        b.flavor() != ListFlavor::fresh)
+        return joined_lists(context, a, b);
     if (both(a, b, Kind::set)) return union_of(context, a, b);
     if (both(a, b, Kind::dict)) {
         context.budget().charge((a.size() + b.size()) * sizeof(Member));
@@ -91,7 +93,10 @@ Value add(Context& context, const Value& a, const Value& b) {
 
 Value subtract(Context& context, const Value& a, const Value& b) {
     if (a.is_number() && b.is_number()) return arith::subtract(a, b);
-    if (is_set_like(a) && is_set_like(b)) return difference_of(context, a, b);
+    if (is_set_like(a) && is_set_like(b)) {
+        require_set(a, "difference");
+        return difference_of(context, a, b);
+    }
     if (both(a, b, Kind::timespan)) return timespan_sum(a.as_timespan(), -b.as_timespan());
     if (a.kind() == Kind::datetime && b.kind() == Kind::timespan)
         return shifted(a.as_datetime(), -b.as_timespan());

@@ -8,6 +8,8 @@
 #include "expr/runtime/text.hpp"
 #include "expr/runtime/text_search.hpp"
 
+#include <algorithm>
+
 namespace wf::expr::operators {
 namespace {
 
@@ -57,6 +59,28 @@ bool greater_equal(Context& context, const Value& a, const Value& b) {
     return found == std::partial_ordering::greater || found == std::partial_ordering::equivalent;
 }
 
+namespace {
+
+bool is_fresh(const Value& list) {
+    return list.flavor() == ListFlavor::fresh;
+}
+
+/// Equal values whose lists are of the same type as well: YAQL holds the lists of the data as
+/// tuples, which never equal the lists that split() and alike make.
+bool have_equal_types(const Value& a, const Value& b) {
+    if (a.is_list()) {
+        if (is_fresh(a) != is_fresh(b)) return false;
+        if (a.depth() == 1 && b.depth() == 1) return true;
+        return std::ranges::equal(a.items(), b.items(), have_equal_types);
+    }
+    if (!a.is_dict() || (a.depth() == 1 && b.depth() == 1)) return true;
+    return std::ranges::all_of(a.members(), [&](const Member& member) {
+        return have_equal_types(member.value, *b.find(member.key));
+    });
+}
+
+}  // namespace
+
 bool equal(Context& context, const Value& a, const Value& b) {
     const bool a_opaque = a.kind() == Kind::opaque;
     const bool b_opaque = b.kind() == Kind::opaque;
@@ -75,7 +99,7 @@ bool equal(Context& context, const Value& a, const Value& b) {
     } else if (a.is_string()) {
         step_over_text(context.budget(), a.as_string().size());
     }
-    return a == b;
+    return a == b && (depth == 0 || have_equal_types(a, b));
 }
 
 bool is_in(Context& context, const Value& value, const Value& collection) {

@@ -128,7 +128,9 @@ public:
     std::span<const NamedValue> named() const { return named_; }
 
     std::int64_t integer(std::size_t index) const;  ///< int*; OverflowError beyond 64 bits
-    bool boolean(std::size_t index) const;          ///< null is false
+    /// int* that only ever is compared: beyond 64 bits it is as good as the end of everything.
+    std::int64_t position(std::size_t index) const;
+    bool boolean(std::size_t index) const;  ///< null is false
 
     /// The variables around the call; null when it does not come from a YAQL expression.
     yaql::Frame* frame() const { return frame_; }

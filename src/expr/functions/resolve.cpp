@@ -16,7 +16,7 @@ bool is_lazy(const Parameter& parameter) {
 
 bool fits(const Parameter& parameter, const ArgumentShape& shape) {
     if (shape.role == Role::skipped) return parameter.has_default != Parameter::Default::required;
-    if (parameter.type == Type::expression) return true;
+    if (is_lazy(parameter)) return true;
     static const Options defaults;
     return shape.constant == nullptr || accepts(parameter, *shape.constant, defaults);
 }

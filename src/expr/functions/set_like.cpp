@@ -53,13 +53,36 @@ bool is_set_like(const Value& value) {
            walkable->walkable_kind() == WalkableKind::items_view;
 }
 
+void require_set(const Value& receiver, std::string_view method) {
+    const auto* view = static_cast<const Walkable*>(object_if(receiver, ObjectKind::walkable));
+    if (view == nullptr) return;
+    const bool is_keys = view->walkable_kind() == WalkableKind::keys_view;
+    raise(
+        "AttributeError",
+        std::string{is_keys ? "'KeysView'" : "'ItemsView'"} + " object has no attribute '" +
+            std::string{method} + "'"
+    );
+}
+
 Value to_set(Context& context, const Value& set_like) {
     if (set_like.kind() == Kind::set) return set_like;
     return Value::set(collect(context, set_like));
 }
 
+namespace {
+
+void refuse_views(const Value& value) {
+    if (!is_set_like(value)) return;
+    const auto* view = static_cast<const Walkable*>(object_if(value));
+    const bool is_keys = view->walkable_kind() == WalkableKind::keys_view;
+    raise_type(is_keys ? "unhashable type: 'KeysView'" : "unhashable type: 'ItemsView'");
+}
+
+}  // namespace
+
 void check_hashable(Context& context, const Value& value) {
     step_over_text(context.budget(), value.memory_bytes());
+    if (value.kind() == Kind::opaque) return refuse_views(value);
     if (value.depth() == 0) return;
     check_depth(value);
     refuse_fresh_lists(value);

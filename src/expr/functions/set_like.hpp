@@ -20,5 +20,7 @@ Value intersection_of(Context& context, const Value& a, const Value& b);
 Value difference_of(Context& context, const Value& a, const Value& b);
 /// Every member of `a` is one of `b`; `proper`: and they differ.
 bool is_subset(Context& context, const Value& a, const Value& b, bool proper);
+/// Views are accepted wherever a set is, and then lack the set's methods. @raises AttributeError
+void require_set(const Value& receiver, std::string_view method);
 
 }  // namespace wf::expr

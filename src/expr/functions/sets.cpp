@@ -19,26 +19,32 @@ Value rest_as_set(Call& call) {
 }
 
 Value add(Call& call) {
+    require_set(call[0], "union");
     return union_of(call.context(), call[0], rest_as_set(call));
 }
 
 Value remove(Call& call) {
+    require_set(call[0], "difference");
     return difference_of(call.context(), call[0], rest_as_set(call));
 }
 
 Value union_all(Call& call) {
+    require_set(call[0], "union");
     return union_of(call.context(), call[0], call[1]);
 }
 
 Value intersect(Call& call) {
+    require_set(call[0], "intersection");
     return intersection_of(call.context(), call[0], call[1]);
 }
 
 Value difference(Call& call) {
+    require_set(call[0], "difference");
     return difference_of(call.context(), call[0], call[1]);
 }
 
 Value symmetric_difference(Call& call) {
+    require_set(call[0], "symmetric_difference");
     const Value left = difference_of(call.context(), call[0], call[1]);
     return union_of(call.context(), left, difference_of(call.context(), call[1], call[0]));
 }

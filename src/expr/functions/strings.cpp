@@ -95,9 +95,9 @@ std::int64_t slice_position(std::int64_t position, std::int64_t length) {
 Value substring(Call& call) {
     const std::string_view text = call[0].as_string();
     const auto size = static_cast<std::int64_t>(unicode::length(text));
-    std::int64_t start = call.integer(1);
+    std::int64_t start = call.position(1);
     if (start < 0) start += size;
-    std::int64_t length = call.integer(2);
+    std::int64_t length = call.position(2);
     if (length < 0) length = size;
     std::int64_t stop = 0;
     if (__builtin_add_overflow(start, length, &stop)) stop = size;
@@ -111,11 +111,11 @@ enum class Search : std::uint8_t { first, last };
 Value position_in(Call& call, bool has_length, Search search) {
     const std::string_view text = call[0].as_string();
     const auto size = static_cast<std::int64_t>(unicode::length(text));
-    std::int64_t start = call.integer(2);
+    std::int64_t start = call.position(2);
     if (start < 0) start += size;
     std::int64_t stop = size;
     if (has_length) {
-        const std::int64_t length = call.integer(3);
+        const std::int64_t length = call.position(3);
         if (length >= 0 && __builtin_add_overflow(start, length, &stop)) stop = size;
     }
     const std::int64_t first = slice_position(start, size);

@@ -2,7 +2,9 @@
 #include "expr/functions/registry.hpp"
 #include "expr/functions/set_like.hpp"
 #include "expr/runtime/arithmetic.hpp"
+#include "value/big_integer.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace wf::expr {
@@ -53,6 +55,14 @@ bool accepts(const Parameter& parameter, const Value& value, const Options& opti
 
 std::int64_t Call::integer(std::size_t index) const {
     return arith::to_int64(values_[index]);
+}
+
+std::int64_t Call::position(std::size_t index) const {
+    // Far from the ends of the type, so that sums of two do not overflow.
+    constexpr std::int64_t end = std::int64_t{1} << 62U;
+    const Value& value = values_[index];
+    if (value.kind() == Kind::big_integer) return value.as_big_integer().is_negative() ? -end : end;
+    return std::clamp(arith::to_int64(value), -end, end);
 }
 
 bool Call::boolean(std::size_t index) const {

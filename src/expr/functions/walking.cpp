@@ -58,6 +58,7 @@ Value select_many(Call& call) {
 }
 
 Value limit(Call& call) {
+    if (call[1].kind() == Kind::big_integer) raise_bad_count();
     const std::int64_t count = call.integer(1);
     if (count < 0) raise_bad_count();
     return lazily(
@@ -69,8 +70,8 @@ Value limit(Call& call) {
 }
 
 Value skip(Call& call) {
-    const std::int64_t count = call.integer(1);
-    if (count < 0)
+    const std::int64_t count = call.position(1);
+    if (count < 0 || call[1].kind() == Kind::big_integer)
         raise_value("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     return lazily(
         call.context(),

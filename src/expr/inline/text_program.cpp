@@ -124,6 +124,10 @@ Error as_grammar_error(Language language, Error bare) {
 }
 
 Error as_evaluation_error(Language language, Error bare, std::string_view text) {
+    if (language == Language::jinja && !jinja::has_expression(text))
+        return wrapped(
+            language, text, EvalError{"IndexError", "list index out of range", false, {}}
+        );
     // The front end notes which of several expressions does not parse.
     const std::string_view shown = bare.notes.empty() ? text : std::string_view{bare.notes.front()};
     return wrapped(language, shown, EvalError{bare.kind, bare.message, false, {}});

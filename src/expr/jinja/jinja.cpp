@@ -60,6 +60,10 @@ std::unique_ptr<InlineProgram> program_of_text(std::string_view text) {
 
 }  // namespace
 
+bool has_expression(std::string_view text) {
+    return first_match(text).has_value();
+}
+
 Result<std::unique_ptr<InlineProgram>> compile_jinja_text(std::string_view text) {
     try {
         return program_of_text(text);

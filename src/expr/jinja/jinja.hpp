@@ -14,6 +14,10 @@ namespace wf::expr::jinja {
 /// @errors grammar_invalid, kind TemplateSyntaxError, with the bare message; expr/inline/ wraps it.
 Result<std::unique_ptr<InlineProgram>> compile_jinja_text(std::string_view text);
 
+/// Whether the text holds a `{{ ... }}` in one line. Without one evaluation fails, even before the
+/// syntax is looked at.
+bool has_expression(std::string_view text);
+
 /// Compiles a bare expression, without delimiters.
 /// @errors as compile_jinja_text.
 Result<std::unique_ptr<InlineProgram>> compile_jinja_expression(std::string_view expression);

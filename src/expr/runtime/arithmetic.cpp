@@ -183,7 +183,8 @@ Value power(Context& context, const Value& a, const Value& b) {
         const std::int64_t exponent = is_small(b) ? small(b) : INT64_MAX;
         if (static_cast<std::uint64_t>(exponent) >
             bits_max / std::max<std::size_t>(base.bit_length(), 1)) {
-            if (base.bit_length() == 1) return floor_mod64(exponent, 2) == 0 ? Value(1) : Value(-1);
+            if (base.bit_length() == 1)
+                return (BigInteger::of(b).number() & 1) == 0 ? Value(1) : Value(-1);
             raise_limit("OverflowError", "integer too large");
         }
         context.budget().steps(exponent / 64);

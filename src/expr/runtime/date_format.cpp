@@ -80,7 +80,8 @@ public:
         case 'p': return time_.hour < 12 ? "AM" : "PM";
         case 'P': return time_.hour < 12 ? "am" : "pm";
         case 'S': return padded(time_.second, 2);
-        case 's': return std::to_string(utc_microseconds(at_) / us_per_second);
+        // As a local time, whatever the offset: the original's clock runs in UTC.
+        case 's': return std::to_string(at_.local_us / us_per_second);
         case 'y': return padded(time_.year % 100, 2);
         case 'C': return padded(time_.year / 100, 2);
         case 'Y': return std::to_string(time_.year);

@@ -200,8 +200,22 @@ private:
             unit != nullptr && unit->word() && take_unit(token, *unit))
             return;
         if (digits > 4 || date_.count() == 3) unknown();
+        if (is_fraction()) return day_with_fraction(token);
         date_.add(token.value(), digits);
         ++at_;
+    }
+
+    /// "1.5" is one number, "1.5.2020" are three.
+    bool is_fraction() const {
+        const bool begins = at_ == 0 || !tokens_[at_ - 1].is('.');
+        return begins && next_is('.', 1) && number_at(2) && !(next_is('.', 3) && number_at(4));
+    }
+
+    /// A number with a fraction can only be a day; its fraction means nothing.
+    void day_with_fraction(const Token& token) {
+        if (token.value() < 1 || token.value() > 31) unknown();
+        date_.add(token.value(), 2);
+        at_ += 3;
     }
 
     static std::int64_t part(const Token& token, std::size_t start, std::size_t count) {

@@ -34,8 +34,12 @@ Value time(const Value& value) {
     return Value::timespan(time_of_day(value.as_datetime()));
 }
 
+// The original takes the offset off twice: once to reach UTC, where the label of the zone stays,
+// and again in the difference to 1970 in UTC. Workflows see its numbers.
 Value timestamp(const Value& value) {
-    return static_cast<double>(utc_microseconds(value.as_datetime())) /
+    const DateTime at = value.as_datetime();
+    const std::int64_t offset_us = at.offset_seconds * us_per_second;
+    return static_cast<double>(utc_microseconds(at) - offset_us) /
            static_cast<double>(us_per_second);
 }
 

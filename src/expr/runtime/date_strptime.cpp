@@ -1,195 +1,305 @@
-// strptime.
+// strptime. As in Python the format becomes a regular expression, so that a directive may take
+// fewer characters than it could for the sake of what follows; then the parts that were found make
+// a date.
 #include "expr/runtime/date_text.hpp"
 #include "expr/runtime/error.hpp"
+#include "expr/runtime/regex.hpp"
 #include "expr/runtime/unicode.hpp"
 #include "value/python_text.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace wf::expr {
 namespace {
+
+struct Directive {
+    char letter;
+    std::string_view pattern;  // of the text; composed ones are formats again
+    bool is_composed = false;
+};
+
+constexpr std::string_view long_days = "Wednesday|Thursday|Saturday|Tuesday|Monday|Friday|Sunday";
+constexpr std::string_view long_months =
+    "September|February|November|December|January|October|August|March|April|June|July|May";
+
+constexpr Directive directives[] = {
+    {'d', "3[0-1]|[1-2]\\d|0[1-9]|[1-9]| [1-9]"},
+    {'f', "[0-9]{1,6}"},
+    {'H', "2[0-3]|[0-1]\\d|\\d"},
+    {'I', "1[0-2]|0[1-9]|[1-9]| [1-9]"},
+    {'G', "\\d\\d\\d\\d"},
+    {'j', "36[0-6]|3[0-5]\\d|[1-2]\\d\\d|0[1-9]\\d|00[1-9]|[1-9]\\d|0[1-9]|[1-9]"},
+    {'m', "1[0-2]|0[1-9]|[1-9]"},
+    {'M', "[0-5]\\d|\\d"},
+    {'S', "6[0-1]|[0-5]\\d|\\d"},
+    {'U', "5[0-3]|[0-4]\\d|\\d"},
+    {'W', "5[0-3]|[0-4]\\d|\\d"},
+    {'w', "[0-6]"},
+    {'u', "[1-7]"},
+    {'V', "5[0-3]|0[1-9]|[1-4]\\d|\\d"},
+    {'y', "\\d\\d"},
+    {'Y', "\\d\\d\\d\\d"},
+    {'z', "[+-]\\d\\d:?[0-5]\\d(?::?[0-5]\\d(?:\\.\\d{1,6})?)?|(?-i:Z)"},
+    {'A', long_days},
+    {'a', "Mon|Tue|Wed|Thu|Fri|Sat|Sun"},
+    {'B', long_months},
+    {'b', "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"},
+    {'p', "am|pm"},
+    {'Z', "utc|gmt"},
+    {'c', "%a %b %d %H:%M:%S %Y", true},
+    {'x', "%m/%d/%y", true},
+    {'X', "%H:%M:%S", true},
+};
+
+const Directive* directive_of(char letter) {
+    const auto* const found = std::ranges::find(directives, letter, &Directive::letter);
+    return found == std::end(directives) ? nullptr : found;
+}
+
+bool is_blank(char c) {
+    return unicode::is_space(static_cast<unsigned char>(c));
+}
+
+/// Appends the pattern for `format`; a part is a group named after its directive.
+void append_pattern(std::string& out, std::string_view format, std::string_view whole) {
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        const char c = format[i];
+        if (is_blank(c)) {
+            while (i + 1 < format.size() && is_blank(format[i + 1])) ++i;
+            out += "\\s+";
+        } else if (c != '%') {
+            if (std::string_view{"\\.^$*+?(){}[]|"}.find(c) != std::string_view::npos) out += '\\';
+            out += c;
+        } else if (i + 1 == format.size()) {
+            raise_value("stray % in format " + python_repr(whole));
+        } else if (format[++i] == '%') {
+            out += '%';
+        } else if (const Directive* known = directive_of(format[i]); known == nullptr) {
+            raise_value(
+                "'" + std::string(1, format[i]) + "' is a bad directive in format " +
+                python_repr(whole)
+            );
+        } else if (known->is_composed) {
+            append_pattern(out, known->pattern, whole);
+        } else {
+            out += "(?P<" + std::string(1, format[i]) + ">" + std::string{known->pattern} + ")";
+        }
+    }
+}
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-class Reader {
+/// The parts of the text, by directive.
+class Parts {
 public:
-    Reader(std::string_view text, std::string_view format) : text_(text), format_(format) {}
-
-    DateTime read() {
-        for (std::size_t i = 0; i < format_.size(); ++i) {
-            if (format_[i] == '%' && i + 1 < format_.size()) {
-                directive(format_[++i]);
-            } else if (unicode::is_space(static_cast<unsigned char>(format_[i]))) {
-                skip_blanks();
-            } else {
-                literal(format_[i]);
-            }
-        }
-        if (!rest().empty()) raise_value("unconverted data remains: " + std::string{rest()});
-        if (pm_) time_.hour = time_.hour % 12 + (*pm_ ? 12 : 0);
-        return make_datetime(time_, offset_.value_or(0));
+    Parts(const Regex& regex, const Match& match, std::string_view text) {
+        const std::vector<std::string>& names = regex.group_names();
+        for (std::size_t i = 1; i < match.size(); ++i)
+            if (!names[i].empty() && match[i].matched())
+                found_[names[i].front()] =
+                    text.substr(match[i].start, match[i].stop - match[i].start);
     }
 
-private:
-    [[noreturn]] void mismatch() const {
-        raise_value(
-            "time data " + python_repr(text_) + " does not match format " + python_repr(format_)
-        );
+    bool has(char directive) const { return found_.contains(directive); }
+
+    std::string_view text(char directive) const { return found_.at(directive); }
+
+    std::optional<std::int64_t> number(char directive) const {
+        if (!has(directive)) return std::nullopt;
+        return digits(text(directive));
     }
 
-    std::string_view rest() const { return text_.substr(at_); }
-
-    void skip_blanks() {
-        while (at_ < text_.size() && unicode::is_space(static_cast<unsigned char>(text_[at_])))
-            ++at_;
-    }
-
-    void literal(char c) {
-        if (at_ >= text_.size() || lower(text_[at_]) != lower(c)) mismatch();
-        ++at_;
-    }
-
-    std::int64_t number(std::size_t digits_max) {
+    /// The digits of any script; everything else is skipped.
+    static std::int64_t digits(std::string_view text) {
         std::int64_t value = 0;
-        std::size_t count = 0;
-        for (; count < digits_max && at_ < text_.size() && is_digit(text_[at_]); ++count)
-            value = value * 10 + (text_[at_++] - '0');
-        if (count == 0) mismatch();
+        for (std::size_t at = 0; at < text.size();) {
+            const int digit = unicode::digit_value(unicode::decode(text, at));
+            if (digit >= 0) value = value * 10 + digit;
+        }
         return value;
     }
 
-    // Number of the name that stands here, full or its first three letters.
+    /// Position of the name among `names`, full or abbreviated.
     template <std::size_t count>
-    std::int64_t name(const std::string_view (&names)[count]) {
-        for (const bool full : {true, false}) {
-            for (std::size_t i = 0; i < count; ++i) {
-                const std::string_view wanted = full ? names[i] : names[i].substr(0, 3);
-                if (!starts_with(wanted)) continue;
-                at_ += wanted.size();
-                return static_cast<std::int64_t>(i);
-            }
+    std::optional<std::int64_t> name(
+        char full, char abbreviated, const std::string_view (&names)[count]
+    ) const {
+        for (const char directive : {full, abbreviated}) {
+            if (!has(directive)) continue;
+            const std::string_view wanted = text(directive);
+            const auto same = [](char a, char b) { return lower(a) == lower(b); };
+            for (std::size_t i = 0; i < count; ++i)
+                if (std::ranges::equal(wanted.substr(0, 3), names[i].substr(0, 3), same))
+                    return static_cast<std::int64_t>(i);
         }
-        mismatch();
+        return std::nullopt;
     }
 
-    bool starts_with(std::string_view wanted) const {
-        if (rest().size() < wanted.size()) return false;
-        for (std::size_t i = 0; i < wanted.size(); ++i)
-            if (lower(rest()[i]) != lower(wanted[i])) return false;
-        return true;
-    }
-
-    void fraction() {
-        const std::size_t start = at_;
-        std::int64_t value = number(6);
-        for (std::size_t digits = at_ - start; digits < 6; ++digits) value *= 10;
-        time_.microsecond = value;
-    }
-
-    void offset() {
-        if (at_ < text_.size() && text_[at_] == 'Z') {
-            ++at_;
-            offset_ = 0;
-            return;
-        }
-        if (at_ >= text_.size() || (text_[at_] != '+' && text_[at_] != '-')) mismatch();
-        const bool west = text_[at_++] == '-';
-        const std::int64_t hours = number(2);
-        if (at_ < text_.size() && text_[at_] == ':') ++at_;
-        const std::int64_t minutes = number(2);
-        const std::int64_t span = hours * us_per_hour + minutes * us_per_minute;
-        offset_ = west ? -span : span;
-    }
-
-    void composed(std::string_view format) {
-        const std::string_view outer = std::exchange(format_, format);
-        for (std::size_t i = 0; i < format.size(); ++i) {
-            if (format[i] == '%')
-                directive(format[++i]);
-            else if (format[i] == ' ')
-                skip_blanks();
-            else
-                literal(format[i]);
-        }
-        format_ = outer;
-    }
-
-    void zone() {
-        for (const std::string_view zone : {"utc", "gmt"}) {
-            if (!starts_with(zone)) continue;
-            at_ += zone.size();
-            return;
-        }
-    }
-
-    void directive(char c) {
-        switch (c) {
-        case 'Y': time_.year = number(4); break;
-        case 'y': {
-            const std::int64_t year = number(2);
-            time_.year = year < 69 ? 2000 + year : 1900 + year;
-            break;
-        }
-        case 'm': time_.month = number(2); break;
-        case 'd': time_.day = number(2); break;
-        case 'H': time_.hour = number(2); break;
-        case 'I':
-            time_.hour = number(2);
-            if (!pm_) pm_ = false;
-            break;
-        case 'M': time_.minute = number(2); break;
-        case 'S': time_.second = number(2); break;
-        case 'f': fraction(); break;
-        case 'b':
-        case 'B': time_.month = name(month_names) + 1; break;
-        case 'a':
-        case 'A': name(day_names); break;
-        case 'p':
-            pm_ = starts_with("pm");
-            if (!*pm_ && !starts_with("am")) mismatch();
-            at_ += 2;
-            break;
-        case 'j': {
-            const std::int64_t day = number(3);
-            time_.month = 1;
-            time_.day = day;
-            while (time_.month < 12 && time_.day > days_in_month(time_.year, time_.month))
-                time_.day -= days_in_month(time_.year, time_.month++);
-            break;
-        }
-        case 'z': offset(); break;
-        case 'Z': zone(); break;
-        case 'c': composed("%a %b %d %H:%M:%S %Y"); break;
-        case 'x': composed("%m/%d/%y"); break;
-        case 'X': composed("%H:%M:%S"); break;
-        case '%': literal('%'); break;
-        case 'w':
-        case 'u': number(1); break;
-        case 'U':
-        case 'W': number(2); break;
-        default:
-            raise_value(
-                "'" + std::string(1, c) + "' is a bad directive in format " + python_repr(format_)
-            );
-        }
-    }
-
-    std::string_view text_;
-    std::string_view format_;
-    std::size_t at_ = 0;
-    CivilTime time_{.year = 1900};
-    std::optional<bool> pm_;
-    std::optional<std::int64_t> offset_;
+private:
+    std::map<char, std::string_view> found_;
 };
+
+std::optional<std::int64_t> year_of(const Parts& parts) {
+    if (const auto year = parts.number('Y')) return year;
+    if (const auto year = parts.number('y')) return *year + (*year < 69 ? 2000 : 1900);
+    return std::nullopt;
+}
+
+std::int64_t hour_of(const Parts& parts) {
+    const auto hour = parts.number('I');
+    if (!hour) return parts.number('H').value_or(0);
+    const bool after_noon = parts.has('p') && lower(parts.text('p').front()) == 'p';
+    return *hour % 12 + (after_noon ? 12 : 0);
+}
+
+std::int64_t microsecond_of(std::string_view digits) {
+    std::int64_t value = Parts::digits(digits);
+    for (std::size_t count = digits.size(); count < 6; ++count) value *= 10;
+    return value;
+}
+
+std::optional<std::int64_t> weekday_part(const Parts& parts) {
+    if (const auto day = parts.name('A', 'a', day_names)) return day;
+    if (const auto day = parts.number('w')) return (*day + 6) % 7;
+    if (const auto day = parts.number('u')) return *day - 1;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> offset_of(const Parts& parts) {
+    if (!parts.has('z')) return std::nullopt;
+    const std::string_view text = parts.text('z');
+    if (text == "Z") return 0;
+    const std::size_t point = text.find('.');
+    std::string digits;
+    for (const char c : text.substr(0, point))
+        if (c >= '0' && c <= '9') digits += c;
+    digits.resize(6, '0');
+    std::int64_t span = Parts::digits(digits.substr(0, 2)) * us_per_hour +
+                        Parts::digits(digits.substr(2, 2)) * us_per_minute +
+                        Parts::digits(digits.substr(4, 2)) * us_per_second;
+    if (point != std::string_view::npos) span += microsecond_of(text.substr(point + 1));
+    return text.front() == '-' ? -span : span;
+}
+
+constexpr std::string_view weekday_needed = "and a weekday directive ('%A', '%a', '%w', or '%u').";
+
+void check_iso_parts(const Parts& parts, bool has_year, bool has_weekday) {
+    if (parts.has('G')) {
+        if (!parts.has('V') || !has_weekday)
+            raise_value(
+                "ISO year directive '%G' must be used with the ISO week directive '%V' " +
+                std::string{weekday_needed}
+            );
+        if (parts.has('j'))
+            raise_value(
+                "Day of the year directive '%j' is not compatible with ISO year directive '%G'. "
+                "Use '%Y' instead."
+            );
+    } else if (parts.has('V')) {
+        if (!has_year || !has_weekday)
+            raise_value(
+                "ISO week directive '%V' must be used with the ISO year directive '%G' " +
+                std::string{weekday_needed}
+            );
+        raise_value(
+            "ISO week directive '%V' is incompatible with the year directive '%Y'. Use the ISO "
+            "year '%G' instead."
+        );
+    }
+}
+
+std::int64_t weekday_of_first(std::int64_t year) {
+    return weekday_of(make_datetime({.year = year, .month = 1, .day = 1}, 0));
+}
+
+/// Day of the year of a weekday in the week that `%U` (from Sunday) or `%W` (from Monday) counts.
+std::int64_t day_in_week(
+    std::int64_t year, std::int64_t week, std::int64_t weekday, bool from_monday
+) {
+    std::int64_t first = weekday_of_first(year);
+    if (!from_monday) {
+        first = (first + 1) % 7;
+        weekday = (weekday + 1) % 7;
+    }
+    const std::int64_t before = (7 - first) % 7;
+    if (week == 0) return 1 + weekday - first;
+    return 1 + before + 7 * (week - 1) + weekday;
+}
+
+/// Day of the year of a weekday in an ISO week; the week that holds the fourth of January is the
+/// first.
+std::int64_t day_in_iso_week(std::int64_t year, std::int64_t week, std::int64_t weekday) {
+    const std::int64_t fourth = weekday_of(make_datetime({.year = year, .month = 1, .day = 4}, 0));
+    return week * 7 + weekday + 1 - (fourth + 4);
+}
+
+std::optional<std::int64_t> day_of_year(
+    const Parts& parts, std::int64_t& year, std::optional<std::int64_t> weekday
+) {
+    if (const auto day = parts.number('j')) return day;
+    if (!weekday) return std::nullopt;
+    std::optional<std::int64_t> day;
+    const bool from_monday = parts.has('W');
+    if (from_monday || parts.has('U')) {
+        const std::int64_t week = *parts.number(from_monday ? 'W' : 'U');
+        if (!year_of(parts)) return std::nullopt;
+        day = day_in_week(year, week, *weekday, from_monday);
+    } else if (parts.has('G')) {
+        year = *parts.number('G');
+        day = day_in_iso_week(year, *parts.number('V'), *weekday);
+    }
+    if (day && *day <= 0) {
+        --year;
+        *day += is_leap(year) ? 366 : 365;
+    }
+    return day;
+}
+
+void set_day_of_year(CivilTime& time, std::int64_t day) {
+    const CivilTime first{.year = time.year, .month = 1, .day = 1};
+    const Value moved = shifted(make_datetime(first, 0), (day - 1) * us_per_day);
+    const CivilTime found = civil_of(moved.as_datetime());
+    time.year = found.year;
+    time.month = found.month;
+    time.day = found.day;
+}
+
+DateTime assembled(const Parts& parts) {
+    const std::optional<std::int64_t> given_year = year_of(parts);
+    const std::optional<std::int64_t> weekday = weekday_part(parts);
+    check_iso_parts(parts, given_year.has_value(), weekday.has_value());
+    CivilTime time{.year = given_year.value_or(1900), .month = 1, .day = 1};
+    if (const auto month = parts.name('B', 'b', month_names)) time.month = *month + 1;
+    if (const auto month = parts.number('m')) time.month = *month;
+    time.day = parts.number('d').value_or(1);
+    time.hour = hour_of(parts);
+    time.minute = parts.number('M').value_or(0);
+    time.second = parts.number('S').value_or(0);
+    if (parts.has('f')) time.microsecond = microsecond_of(parts.text('f'));
+    if (const auto day = day_of_year(parts, time.year, weekday)) set_day_of_year(time, *day);
+    return make_datetime(time, offset_of(parts).value_or(0));
+}
 
 }  // namespace
 
-DateTime parse_date_format(std::string_view text, std::string_view format) {
-    return Reader(text, format).read();
+DateTime parse_date_format(Context& context, std::string_view text, std::string_view format) {
+    std::string pattern = "\\A(?:";
+    append_pattern(pattern, format, format);
+    pattern += ")";
+    const Value compiled = Regex::compile(context, pattern, {.ignore_case = true});
+    const auto& regex = static_cast<const Regex&>(compiled.as_opaque());
+    const std::optional<Match> match = regex.search(context, text);
+    if (!match)
+        raise_value(
+            "time data " + python_repr(text) + " does not match format " + python_repr(format)
+        );
+    const std::size_t end = match->front().stop;
+    if (end != text.size())
+        raise_value("unconverted data remains: " + std::string{text.substr(end)});
+    return assembled(Parts(regex, *match, text));
 }
 
 }  // namespace wf::expr

@@ -27,8 +27,9 @@ inline constexpr std::string_view day_names[] = {
 /// ISO 8601 and the usual other notations; missing parts are those of `today`, at 00:00. Without an
 /// offset the result is in UTC. @raises ValueError
 DateTime parse_date_text(std::string_view text, const DateTime& today);
-/// Python's strptime; without %z the result is in UTC. @raises ValueError
-DateTime parse_date_format(std::string_view text, std::string_view format);
+/// Python's strptime; without %z the result is in UTC. @raises ValueError; RegexError for a
+/// directive given twice
+DateTime parse_date_format(Context& context, std::string_view text, std::string_view format);
 /// Python's strftime.
 std::string format_date(const DateTime& at, std::string_view format);
 

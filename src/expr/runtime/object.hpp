@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,9 @@ public:
 
     /// str() of the value in both languages; no addresses, so that runs replay.
     virtual std::string text() const;
+
+    /// What stands for it in JSON; nullopt if it has no such form.
+    virtual std::optional<Value> json_form() const { return std::nullopt; }
 
     /// Destroys iteratively: objects hold values that hold objects, in chains of any length.
     static void operator delete(Object* object, std::destroying_delete_t) noexcept;

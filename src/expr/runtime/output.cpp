@@ -67,7 +67,7 @@ private:
         DictBuilder builder(dict.size());
         for (const Member& member : dict.members()) {
             Value key = convert(member.key);
-            if (is_unhashable(key)) raise_unhashable(key);
+            if (is_mutable(key)) raise_unhashable(key);
             builder.set(std::move(key), convert(member.value));
         }
         return std::move(builder).freeze();
@@ -81,7 +81,7 @@ private:
         Cursor cursor(context_, limit_walk(context_, set, limit));
         for (Value member; cursor.next(member);) {
             Value converted = convert(member);
-            if (is_unhashable(converted)) raise_unhashable(converted);
+            if (is_mutable(converted)) raise_unhashable(converted);
             members.push_back(std::move(converted));
         }
         return Value::set(std::move(members));
@@ -96,13 +96,14 @@ private:
         return set_like ? converted_set(value) : walked(value, ListFlavor::plain);
     }
 
-    static bool is_unhashable(const Value& value) {
-        const bool is_tuple = value.is_list() && value.flavor() == ListFlavor::tuple;
-        return (value.is_list() && !is_tuple) || value.is_dict();
+    /// Converted containers are Python's mutable ones, which cannot be members or keys.
+    static bool is_mutable(const Value& value) {
+        return value.is_dict() || value.kind() == Kind::set ||
+               (value.is_list() && value.flavor() != ListFlavor::tuple);
     }
 
     [[noreturn]] static void raise_unhashable(const Value& value) {
-        raise_type(value.is_dict() ? "unhashable type: 'dict'" : "unhashable type: 'list'");
+        raise_type("unhashable type: '" + std::string{python_type_name(value)} + "'");
     }
 
     Context& context_;

@@ -9,43 +9,58 @@ namespace {
 constexpr std::size_t depth_max = 500;
 constexpr std::size_t receiver_text_max = 1000;
 
-void append_repr(std::string& out, const Value& value);
+/// Values print as YAQL holds them (data lists are tuples, sets are frozen), or as they are after
+/// the conversion for output.
+enum class Form : std::uint8_t { held, converted };
 
-void append_items(std::string& out, std::span<const Value> items, std::string_view brackets) {
+void append_repr(std::string& out, const Value& value, Form form);
+
+void append_items(
+    std::string& out, std::span<const Value> items, std::string_view brackets, Form form
+) {
     out += brackets[0];
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (i != 0) out += ", ";
-        append_repr(out, items[i]);
+        append_repr(out, items[i], form);
     }
     // A tuple of one element needs its comma.
     if (brackets[0] == '(' && items.size() == 1) out += ',';
     out += brackets[1];
 }
 
-void append_dict(std::string& out, const Value& dict) {
+void append_dict(std::string& out, const Value& dict, Form form) {
     out += '{';
     bool first = true;
     for (const Member& member : dict.members()) {
         if (!first) out += ", ";
         first = false;
-        append_repr(out, member.key);
+        append_repr(out, member.key, form);
         out += ": ";
-        append_repr(out, member.value);
+        append_repr(out, member.value, form);
     }
     out += '}';
 }
 
-// repr() as YAQL's values have it: data lists are tuples, sets are frozen.
-void append_repr(std::string& out, const Value& value) {
+bool prints_as_tuple(const Value& list, Form form) {
+    const ListFlavor flavor = list.flavor();
+    return flavor == ListFlavor::tuple || (flavor == ListFlavor::plain && form == Form::held);
+}
+
+void append_set(std::string& out, const Value& set, Form form) {
+    if (form == Form::held) out += "frozenset(";
+    if (!set.empty())
+        append_items(out, set.items(), "{}", form);
+    else if (form == Form::converted)
+        out += "set()";
+    if (form == Form::held) out += ')';
+}
+
+void append_repr(std::string& out, const Value& value, Form form) {
     switch (value.kind()) {
     case Kind::list:
-        return append_items(out, value.items(), value.flavor() == ListFlavor::fresh ? "[]" : "()");
-    case Kind::dict: return append_dict(out, value);
-    case Kind::set:
-        out += "frozenset(";
-        if (!value.empty()) append_items(out, value.items(), "{}");
-        out += ')';
-        return;
+        return append_items(out, value.items(), prints_as_tuple(value, form) ? "()" : "[]", form);
+    case Kind::dict: return append_dict(out, value, form);
+    case Kind::set: return append_set(out, value, form);
     case Kind::opaque: out += object_if(value)->text(); return;
     default: out += python_repr(value);
     }
@@ -75,7 +90,7 @@ std::string yaql_str(Context& context, const Value& value) {
     step_over_text(context.budget(), value.memory_bytes());
     if (!is_container(value)) return python_str(value);
     std::string text;
-    append_repr(text, value);
+    append_repr(text, value, Form::held);
     return text;
 }
 
@@ -83,7 +98,10 @@ std::string inline_text(Context& context, const Value& value) {
     if (value.kind() == Kind::opaque) return object_if(value)->text();
     check_depth(value);
     context.budget().charge(value.memory_bytes());
-    return python_str(value, PlainListAs::list);
+    if (!is_container(value)) return python_str(value);
+    std::string text;
+    append_repr(text, value, Form::converted);
+    return text;
 }
 
 std::string_view yaql_type_name(const Value& value) {
@@ -98,7 +116,7 @@ std::string receiver_text(const Value& receiver) {
     check_depth(receiver);
     std::string text;
     if (is_container(receiver))
-        append_repr(text, receiver);
+        append_repr(text, receiver, Form::held);
     else
         text = python_str(receiver);
     if (text.size() <= receiver_text_max) return text;

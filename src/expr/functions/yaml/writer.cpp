@@ -3,6 +3,8 @@
 
 #include "expr/functions/yaml/scalar_writer.hpp"
 #include "expr/runtime/arithmetic.hpp"
+#include "expr/runtime/object.hpp"
+#include "expr/runtime/text.hpp"
 #include "expr/runtime/unicode.hpp"
 #include "value/python_text.hpp"
 
@@ -18,7 +20,17 @@ namespace {
 constexpr std::size_t key_length_max = 122;
 
 bool is_block(const Value& value) {
-    return (value.is_list() || value.is_dict() || value.kind() == Kind::set) && !value.empty();
+    return (value.is_list() || value.is_dict()) && !value.empty();
+}
+
+[[noreturn]] void raise_no_form(const Value& value) {
+    check_depth(value);
+    const Object* object = object_if(value);
+    raise(
+        "YAMLError",
+        "('cannot represent an object', " +
+            (object != nullptr ? object->text() : python_repr(value)) + ")"
+    );
 }
 
 std::string float_text(double number) {
@@ -40,6 +52,9 @@ std::string simple_text(const Value& value) {
     case Kind::floating: return float_text(value.as_double());
     case Kind::list: return "[]";
     case Kind::dict: return "{}";
+    case Kind::set:
+    case Kind::timespan:
+    case Kind::opaque: raise_no_form(value);
     default: return python_str(value);
     }
 }

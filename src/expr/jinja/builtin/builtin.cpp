@@ -1,6 +1,7 @@
 #include "expr/jinja/builtin/builtin.hpp"
 
 #include "base/assert.hpp"
+#include "value/big_integer.hpp"
 
 #include <algorithm>
 
@@ -152,6 +153,12 @@ void Call::fill_defaults() {
 
 std::int64_t Call::integer(std::size_t index) const {
     return need_integer(places_[index], builtin_.parameters[index].name);
+}
+
+std::int64_t Call::position(std::size_t index) const {
+    const Value& value = places_[index];
+    if (value.kind() != Kind::big_integer) return integer(index);
+    return value.as_big_integer().is_negative() ? INT64_MIN : INT64_MAX;
 }
 
 std::string_view Call::text(std::size_t index) const {

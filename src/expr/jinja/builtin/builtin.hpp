@@ -72,6 +72,9 @@ public:
     bool flag(std::size_t index) const { return is_true(places_[index]); }
 
     std::int64_t integer(std::size_t index) const;
+    /// A bound of a part, as slices take it: beyond 64 bits it is as good as the end. @raises
+    /// TypeError.
+    std::int64_t position(std::size_t index) const;
     /// Characters of a text argument. @raises TypeError.
     std::string_view text(std::size_t index) const;
 

@@ -3,6 +3,7 @@
 #include "expr/jinja/builtin/methods.hpp"
 #include "expr/jinja/data/keys.hpp"
 #include "expr/jinja/data/walk.hpp"
+#include "expr/jinja/object/bytes.hpp"
 #include "expr/jinja/object/function.hpp"
 #include "expr/runtime/unicode.hpp"
 #include "value/big_integer.hpp"
@@ -80,6 +81,10 @@ std::optional<Value> indexed(Evaluation& run, const Value& object, std::int64_t 
     if (const Range* range = as<Range>(object)) {
         const auto position = position_in(index, static_cast<std::size_t>(range->size()));
         if (position) return Value{range->at(static_cast<std::int64_t>(*position))};
+    }
+    if (const Bytes* bytes = as<Bytes>(object)) {
+        const auto position = position_in(index, static_cast<std::size_t>(bytes->size()));
+        if (position) return Value{bytes->at(*position)};
     }
     return std::nullopt;
 }

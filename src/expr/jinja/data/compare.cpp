@@ -2,6 +2,7 @@
 
 #include "expr/jinja/data/keys.hpp"
 #include "expr/jinja/data/walk.hpp"
+#include "expr/jinja/object/bytes.hpp"
 #include "expr/runtime/arithmetic.hpp"
 #include "expr/runtime/datetime.hpp"
 #include "expr/runtime/text_search.hpp"
@@ -50,6 +51,9 @@ bool equal_things(Evaluation& run, const Value& a, const Value& b) {
     const View* view = as<View>(a);
     const View* other_view = as<View>(b);
     if (view != nullptr && other_view != nullptr) return equal_views(run, *view, *other_view);
+    const Bytes* bytes = as<Bytes>(a);
+    const Bytes* other_bytes = as<Bytes>(b);
+    if (bytes != nullptr && other_bytes != nullptr) return bytes->view() == other_bytes->view();
     const Range* range = as<Range>(a);
     const Range* other_range = as<Range>(b);
     if (range == nullptr || other_range == nullptr || range->size() != other_range->size())

@@ -38,7 +38,9 @@ Value finish_dict(Evaluation& run, const Value& dict) {
 
 Value finish_object(Evaluation& run, const Value& value) {
     switch (type_of(value)) {
-    case Type::undefined: as<Undefined>(value)->raise();
+    case Type::undefined:
+        as<Undefined>(value)->require_lenient();
+        return Value::opaque<Leftover>("undefined", "");
     case Type::text: return Value{*text_if(value)};
     case Type::list:
     case Type::iterator: return finish_items(run, value, ListFlavor::plain);
@@ -76,10 +78,6 @@ Value finish_part(Evaluation& run, const Value& value) {
 }  // namespace
 
 Value finish(Evaluation& run, const Value& value) {
-    if (const Undefined* undefined = as<Undefined>(value)) {
-        undefined->require_lenient();
-        return Value::opaque<Leftover>("undefined", "");
-    }
     return finish_part(run, value);
 }
 

@@ -2,6 +2,7 @@
 
 #include "expr/jinja/data/compare.hpp"
 #include "expr/jinja/data/keys.hpp"
+#include "expr/jinja/object/bytes.hpp"
 #include "expr/runtime/text_search.hpp"
 #include "expr/runtime/unicode.hpp"
 
@@ -36,6 +37,8 @@ Walk::Walk(Evaluation& run, Value iterable) : run_(run), held_(std::move(iterabl
         size_ = view->size();
     } else if (thing_if(held_, Shape::range) != nullptr) {
         source_ = Source::range;
+    } else if (thing_if(held_, Shape::bytes) != nullptr) {
+        source_ = Source::bytes;
     } else {
         raise_type("'" + std::string{python_type(held_)} + "' object is not iterable");
     }
@@ -64,6 +67,12 @@ bool Walk::next_of_other(Value& out) {
         const Range& range = *as<Range>(held_);
         if (static_cast<std::int64_t>(position_) >= range.size()) return false;
         out = Value{range.at(static_cast<std::int64_t>(position_++))};
+        return true;
+    }
+    case Source::bytes: {
+        const Bytes& bytes = *as<Bytes>(held_);
+        if (static_cast<std::int64_t>(position_) >= bytes.size()) return false;
+        out = Value{bytes.at(position_++)};
         return true;
     }
     case Source::text: return next_character(out);
@@ -117,6 +126,7 @@ std::int64_t Walk::known_remaining() const {
     case Source::view_items:
     case Source::view: return rest(size_);
     case Source::range: return as<Range>(held_)->size() - static_cast<std::int64_t>(position_);
+    case Source::bytes: return as<Bytes>(held_)->size() - static_cast<std::int64_t>(position_);
     case Source::text:
         return static_cast<std::int64_t>(unicode::length(text_if(held_)->substr(position_)));
     case Source::iterator: return -1;
@@ -146,6 +156,7 @@ std::optional<std::int64_t> length_if(const Value& value) {
     if (is_dict(value)) return static_cast<std::int64_t>(members_of(value).size());
     if (const View* view = as<View>(value)) return static_cast<std::int64_t>(view->size());
     if (const Range* range = as<Range>(value)) return range->size();
+    if (const Bytes* bytes = as<Bytes>(value)) return bytes->size();
     if (const Undefined* undefined = as<Undefined>(value)) {
         undefined->require_lenient();
         return 0;
@@ -174,7 +185,8 @@ bool is_iterable(const Value& value) {
     default: break;
     }
     const Thing* thing = thing_if(value);
-    return thing != nullptr && (thing->shape() == Shape::view || thing->shape() == Shape::range);
+    return thing != nullptr && (thing->shape() == Shape::view || thing->shape() == Shape::range ||
+                                thing->shape() == Shape::bytes);
 }
 
 bool contains(Evaluation& run, const Value& container, const Value& member) {

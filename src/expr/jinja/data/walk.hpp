@@ -30,7 +30,17 @@ public:
     std::int64_t known_remaining() const;
 
 private:
-    enum class Source : std::uint8_t { items, box, keys, view_items, view, range, text, iterator };
+    enum class Source : std::uint8_t {
+        items,
+        box,
+        keys,
+        view_items,
+        view,
+        range,
+        bytes,
+        text,
+        iterator
+    };
 
     bool next_of_other(Value& out);
     bool next_character(Value& out);

@@ -5,27 +5,6 @@
 namespace wf::expr::jinja {
 namespace {
 
-class Bytes : public Thing {
-public:
-    static constexpr Shape own_shape = Shape::bytes;
-
-    explicit Bytes(std::string bytes) : Thing(Shape::bytes), bytes_(std::move(bytes)) {}
-
-    const std::string& view() const { return bytes_; }
-
-    std::string_view type_name() const override { return "bytes"; }
-
-    std::string_view python_type() const override { return "bytes"; }
-
-    bool truth() const override { return !bytes_.empty(); }
-
-    std::string text() const override;
-    std::optional<Value> attribute(Evaluation& run, std::string_view name) override;
-
-private:
-    std::string bytes_;
-};
-
 constexpr std::string_view digits = "0123456789abcdef";
 
 void append_hex(std::string& out, char c) {
@@ -33,6 +12,23 @@ void append_hex(std::string& out, char c) {
     out += digits[byte >> 4U];
     out += digits[byte & 15U];
 }
+
+Value decode(Call& call) {
+    return Value{as<Bytes>(call[0])->view()};
+}
+
+Value hex(Call& call) {
+    std::string out;
+    for (const char c : as<Bytes>(call[0])->view()) append_hex(out, c);
+    return Value{out};
+}
+
+constexpr Row rows[] = {
+    {"decode", "self, encoding='utf-8', errors='strict'", "The text of UTF-8 bytes.", decode},
+    {"hex", "self", "Two hexadecimal digits for every byte.", hex},
+};
+
+}  // namespace
 
 std::string Bytes::text() const {
     const bool has_single = bytes_.find('\'') != std::string::npos;
@@ -55,29 +51,12 @@ std::string Bytes::text() const {
     return out + quote;
 }
 
-Value decode(Call& call) {
-    return Value{as<Bytes>(call[0])->view()};
-}
-
-Value hex(Call& call) {
-    std::string out;
-    for (const char c : as<Bytes>(call[0])->view()) append_hex(out, c);
-    return Value{out};
-}
-
-constexpr Row rows[] = {
-    {"decode", "self, encoding='utf-8', errors='strict'", "The text of UTF-8 bytes.", decode},
-    {"hex", "self", "Two hexadecimal digits for every byte.", hex},
-};
-
 std::optional<Value> Bytes::attribute(Evaluation& run, std::string_view name) {
     static const BuiltinTable methods{{rows}};
     const Builtin* method = methods.find(name);
     if (method == nullptr) return std::nullopt;
     return bind_method(run, *method, Value::share(*this));
 }
-
-}  // namespace
 
 Value make_bytes(std::string bytes) {
     return Value::opaque<Bytes>(std::move(bytes));

@@ -108,9 +108,9 @@ Value call_service_function(
     }
     if (context_data == nullptr) return call_service(run.context(), function, positional, named);
 
-    need_defined(*context_data);
+    // Most functions do not look at it, so that even an undefined value may be piped.
     Scope scope = run.context().scope();
-    scope.data = freeze(run, *context_data);
+    scope.data = is_undefined(*context_data) ? *context_data : freeze(run, *context_data);
     Context inner{scope, Language::jinja};
     return call_service(inner, function, positional, named);
 }

@@ -1,6 +1,9 @@
 #include "expr/jinja/object/view.hpp"
 
+#include "expr/jinja/data/text.hpp"
 #include "expr/jinja/data/type.hpp"
+#include "expr/jinja/object/function.hpp"
+#include "expr/runtime/arithmetic.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +25,17 @@ Value View::at(Evaluation& run, std::size_t position) const {
     };
     if (part_ == Part::values) return value_at();
     return make_pair(members_of(dict_)[position].key, value_at());
+}
+
+std::optional<Value> View::json_form() const {
+    std::vector<Value> items;
+    for (const Member& member : members_of(dict_)) {
+        if (part_ == Part::items)
+            items.push_back(make_pair(member.key, member.value));
+        else
+            items.push_back(part_ == Part::keys ? member.key : member.value);
+    }
+    return Value::list(std::move(items));
 }
 
 std::string_view View::python_type() const {
@@ -65,17 +79,52 @@ bool Range::contains(const Value& number) const {
                      : (0 - distance) % (0 - static_cast<std::uint64_t>(step_)) == 0;
 }
 
+std::optional<Value> Range::json_form() const {
+    std::vector<Value> numbers;
+    for (std::int64_t position = 0; position < size_; ++position)
+        numbers.emplace_back(at(position));
+    return Value::list(std::move(numbers));
+}
+
 std::string Range::text() const {
     std::string out = "range(" + std::to_string(start_) + ", " + std::to_string(stop_);
     if (step_ != 1) out += ", " + std::to_string(step_);
     return out + ")";
 }
 
-std::optional<Value> Range::attribute(Evaluation&, std::string_view name) {
+namespace {
+
+Value index_in_range(Call& call) {
+    const Range& range = *as<Range>(call[0]);
+    if (!range.contains(call[1])) {
+        if (is_integer_like(call[1])) raise_value(text_of(call.run, call[1]) + " is not in range");
+        raise_value("sequence.index(x): x not in sequence");
+    }
+    const std::int64_t wanted = call[1].kind() == Kind::floating
+                                    ? static_cast<std::int64_t>(call[1].as_double())
+                                    : arith::to_int64(call[1]);
+    return Value{(wanted - range.start()) / range.step()};
+}
+
+Value count_in_range(Call& call) {
+    return Value{as<Range>(call[0])->contains(call[1]) ? 1 : 0};
+}
+
+constexpr Row range_rows[] = {
+    {"count", "self, value, /", "How often a number occurs: once or not at all.", count_in_range},
+    {"index", "self, value, /", "Position of a number.", index_in_range},
+};
+
+}  // namespace
+
+std::optional<Value> Range::attribute(Evaluation& run, std::string_view name) {
     if (name == "start") return Value{start_};
     if (name == "stop") return Value{stop_};
     if (name == "step") return Value{step_};
-    return std::nullopt;
+    static const BuiltinTable methods{{range_rows}};
+    const Builtin* method = methods.find(name);
+    if (method == nullptr) return std::nullopt;
+    return bind_method(run, *method, Value::share(*this));
 }
 
 }  // namespace wf::expr::jinja

@@ -21,6 +21,8 @@ public:
 
     bool truth() const override { return size() > 0; }
 
+    std::optional<Value> json_form() const override;
+
     std::string_view python_type() const override;
 
     std::vector<Value> surrender() override { return {std::move(dict_)}; }
@@ -50,6 +52,8 @@ public:
     bool contains(const Value& number) const;
 
     bool truth() const override { return size_ > 0; }
+
+    std::optional<Value> json_form() const override;
 
     std::string text() const override;
 

@@ -61,7 +61,7 @@ Value truncate(Call& call) {
     const bool is_float = call[1].kind() == Kind::floating;
     const std::int64_t length =
         is_float ? static_cast<std::int64_t>(std::clamp(call[1].as_double(), -1e18, 1e18))
-                 : call.integer(1);
+                 : std::min(call.position(1), INT64_MAX / 2);
     const std::string_view end = call.text(3);
     const std::int64_t leeway = call[4].is_null() ? 5 : call.integer(4);
     const auto end_length = static_cast<std::int64_t>(unicode::length(end));

@@ -95,12 +95,12 @@ Value copy(Call& call) {
 /// Called on any dict or on the type: the receiver does not count.
 Value fromkeys(Call& call) {
     const std::span<const Value> given = call.rest();
-    // Bound to a dict, the receiver comes first.
-    const std::size_t first = !given.empty() && given.size() > 1 && is_dict(given[0]) ? 1 : 0;
-    if (given.size() <= first) raise_type("fromkeys expected at least 1 argument, got 0");
-    const Value value = given.size() > first + 1 ? given[first + 1] : Value{};
+    if (given.empty()) raise_type("fromkeys expected at least 1 argument, got 0");
+    if (given.size() > 2)
+        raise_type("fromkeys expected at most 2 arguments, got " + std::to_string(given.size()));
+    const Value value = given.size() > 1 ? given[1] : Value{};
     Value box = make_dict_box(call.run);
-    Walk walk{call.run, given[first]};
+    Walk walk{call.run, given[0]};
     for (Value key; walk.next(key);) {
         call.budget().charge(sizeof(Member));
         as<DictBox>(box)->set(key_of(call.run, key), value);

@@ -125,7 +125,7 @@ Value index(Call& call) {
     const auto size = static_cast<std::int64_t>(items.size());
     const auto bound = [&](std::size_t place, std::int64_t fallback) {
         if (!call.given(place)) return fallback;
-        const std::int64_t given = call.integer(place);
+        const std::int64_t given = call.position(place);
         return std::clamp<std::int64_t>(given < 0 ? given + size : given, 0, size);
     };
     const std::int64_t stop = bound(3, size);

@@ -24,7 +24,7 @@ Part part_of(Call& call) {
     const auto length = static_cast<std::int64_t>(unicode::length(text));
     const auto bound = [&](std::size_t place, std::int64_t fallback) {
         if (call[place].is_null()) return fallback;
-        const std::int64_t given = call.integer(place);
+        const std::int64_t given = call.position(place);
         return given < 0 ? std::max<std::int64_t>(given + length, 0) : given;
     };
     const std::int64_t begin = bound(2, 0);

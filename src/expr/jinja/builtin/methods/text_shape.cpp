@@ -1,5 +1,6 @@
 // Methods of texts that strip, pad and encode.
 #include "expr/jinja/builtin/families.hpp"
+#include "expr/jinja/data/access.hpp"
 #include "expr/jinja/data/keys.hpp"
 #include "expr/jinja/data/text_result.hpp"
 #include "expr/jinja/object/bytes.hpp"
@@ -116,13 +117,16 @@ Value encode(Call& call) {
 Value translate(Call& call) {
     std::string out;
     const std::string_view text = *text_if(call[0]);
-    if (!is_dict(call[1]))
+    const bool is_list = items_if(call[1]).has_value();
+    if (!is_dict(call[1]) && !is_list)
         raise_type("'" + std::string{python_type(call[1])} + "' object is not subscriptable");
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t code = unicode::decode(text, at);
-        const Value* found = find_member(call.run, call[1], Value{static_cast<std::int64_t>(code)});
-        if (found == nullptr) {
+        // A list maps the code points below its length.
+        const std::optional<Value> found =
+            item_if(call.run, call[1], Value{static_cast<std::int64_t>(code)});
+        if (!found) {
             out += text.substr(begin, at - begin);
         } else if (found->is_string()) {
             call.budget().charge(found->as_string().size());

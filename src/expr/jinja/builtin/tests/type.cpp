@@ -2,6 +2,7 @@
 #include "expr/jinja/ast/call.hpp"
 #include "expr/jinja/builtin/families.hpp"
 #include "expr/jinja/builtin/tables.hpp"
+#include "expr/jinja/data/keys.hpp"
 #include "expr/jinja/data/walk.hpp"
 #include "expr/jinja/object/function.hpp"
 
@@ -72,16 +73,21 @@ Value sequence(Call& call) {
     case Type::tuple:
     case Type::text:
     case Type::dict: return true;
-    default: return thing_if(call[0], Shape::range) != nullptr;
+    default:
+        return thing_if(call[0], Shape::range) != nullptr ||
+               thing_if(call[0], Shape::bytes) != nullptr;
     }
 }
 
+// The name is looked up as a key.
 Value is_filter(Call& call) {
+    key_of(call.run, call[0]);
     const auto name = text_if(call[0]);
     return name && find_filter(*name).is_known();
 }
 
 Value is_test(Call& call) {
+    key_of(call.run, call[0]);
     const auto name = text_if(call[0]);
     return name && tests().find(*name) != nullptr;
 }
