@@ -68,7 +68,8 @@ struct WorkflowNode {
     // more.
     std::set<TaskIx> open_tasks;     ///< incomplete, or their completion is not processed
     std::set<TaskIx> waiting_joins;  ///< WAITING to be triggered
-    std::vector<std::uint32_t> open_by_number;  ///< by TaskNo: how many of open_tasks, waiting joins left out
+    std::vector<std::uint32_t>
+        open_by_number;  ///< by TaskNo: how many of open_tasks, waiting joins left out
     std::uint32_t cancelled = 0;
     std::uint32_t unhandled_errors = 0;
     std::uint32_t paused_tasks = 0;
