@@ -64,7 +64,10 @@ void trigger_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger&
         create_join(step, workflow, number, trigger);
     } else {
         step.emit(TaskTriggered{existing, arrival});
-        step.then(CheckWorkflow{workflow});  // this may have been the last thing to happen
+        // This may have been the last way to what other joins wait for, and the last thing to
+        // happen.
+        step.then(RefreshJoins{workflow});
+        step.then(CheckWorkflow{workflow});
     }
 }
 
