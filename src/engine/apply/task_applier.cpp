@@ -186,6 +186,7 @@ void TaskApplier::operator()(TaskContextFrozen& e) {
 
 void TaskApplier::operator()(TaskTriggered& e) {
     note_arrival(tree, e.task, e.arrival);
+    settle_edges_of(tree, e.arrival.from);
     mark_task(tree, e.arrival.from, at);
 }
 

@@ -1,7 +1,7 @@
 #include "engine/join/edges.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace wf::engine {
 namespace {
@@ -72,11 +72,20 @@ void settle_edges(WorkflowNode& workflow, TaskNo from, const std::vector<NextTas
     if (!workflow.program->has_joins) return;
     const std::vector<TaskNo> joins = joins_after(*workflow.program, from);
     if (joins.empty()) return;
-    std::unordered_set<std::string_view> triggered;
-    for (const NextTask& n : next) triggered.insert(n.name);
+    // What is named but has not arrived yet lies in the backlog of a paused workflow.
+    std::unordered_map<std::string_view, bool> has_arrived;
+    for (const NextTask& n : next) has_arrived[n.name] |= n.joined != 0;
     for (const TaskNo join : joins) {
-        const bool taken = triggered.contains(workflow.program->tasks[join].name);
-        set_edge(workflow, from, join, taken ? Edge::triggered : Edge::dead);
+        const auto named = has_arrived.find(workflow.program->tasks[join].name);
+        const bool dead = named == has_arrived.end();
+        set_edge(
+            workflow,
+            from,
+            join,
+            dead            ? Edge::dead
+            : named->second ? Edge::triggered
+                            : Edge::open
+        );
     }
 }
 

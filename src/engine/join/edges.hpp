@@ -13,7 +13,8 @@ void set_edge(WorkflowNode& workflow, TaskNo from, TaskNo join, Edge edge);
 void note_birth(WorkflowNode& workflow, TaskNo from);
 /// A new execution or a rerun of `from` has begun: its edges are open again.
 void open_edges(WorkflowNode& workflow, TaskNo from);
-/// `from` was processed: edges to joins among `next` are triggered, the others dead.
+/// `from` was processed: edges to joins that it has arrived at are triggered, those to joins that
+/// are not among `next` dead.
 void settle_edges(WorkflowNode& workflow, TaskNo from, const std::vector<NextTask>& next);
 
 /// Distinct joins that `from` has an edge to.
