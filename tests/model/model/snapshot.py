@@ -1,6 +1,7 @@
 """The end of an execution as nested plain data: from the model, and from the text that wf-sim prints.
 
-Executions whose results do not count (earlier attempts, late answers) are left out. Texts of failures name ids and are worded by the engine; each stands here as the one word TEXT."""
+Executions whose results do not count (earlier attempts, late answers) are left out. Texts of failures name
+ids and are worded by the engine; each stands here as the one word TEXT."""
 
 import json
 import re
