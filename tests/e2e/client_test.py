@@ -281,6 +281,9 @@ def test_lists(client):
     client.run("workflow-create", client.file("quick.yaml", "version: '2.0'\nquick: {tasks: {t: {action: std.noop}}}\n"))
     for number in range(5):
         client.server.api.start("quick", description=f"number {number}")
+        # Lists order by milliseconds; within one, by id, whatever the direction.
+        begun = time.time_ns() // 1_000_000
+        wait_until("the next millisecond", lambda begun=begun: time.time_ns() // 1_000_000 > begun, 1)
     rows = client.rows("execution-list", "--filter", "workflow_name=quick", "--limit", "3")
     assert [row["Description"] for row in rows] == ["number 2", "number 3", "number 4"], rows
     rows = client.rows(
