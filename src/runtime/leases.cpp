@@ -38,7 +38,8 @@ void Worker::check_leases() {
     const Instant until = now_ + options.check_interval * options.max_missed;
     for (const Id& action : reported) dispatched_.renew(action, until);
     const std::size_t most = options.batch_size > 0 ? options.batch_size : dispatched_.size();
-    const std::vector<Id> lost = dispatched_.take_expired(now_, most);
+    const std::vector<Id> lost =
+        dispatched_.take_expired(now_, most, now_ + options.check_interval);
     for (const Id& action : lost) {
         log_.warn("heartbeat_missed", {{"action_execution", action}});
         CompleteAction failure{action, ActionResult::error("Heartbeat wasn't received."), false};

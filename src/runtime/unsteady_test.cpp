@@ -101,6 +101,20 @@ TEST_CASE("a database that is away when a timer is due delays the timer") {
     CHECK(house.state_of(id) == State::success);
 }
 
+TEST_CASE("a database that is away when a lease runs out delays the failure") {
+    const auto disk = make_memory_storage();
+    store(*disk, waiting);
+    DrivenHouse house(*disk);
+    const Id id = house.start("call")->workflow->id;
+    house.clock.at = house.clock.at + HeartbeatOptions{}.first_timeout + Millis{1};
+    house.storage.is_away = true;
+    house.work();  // longer than a single command is tried
+    house.storage.is_away = false;
+    house.clock.at = house.clock.at + HeartbeatOptions{}.check_interval + Millis{1};
+    house.work();
+    CHECK(house.state_of(id) == State::error);
+}
+
 TEST_CASE("a database that is away at the start delays the recovery") {
     const auto disk = make_memory_storage();
     store(*disk, waiting);

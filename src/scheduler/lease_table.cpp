@@ -16,12 +16,12 @@ std::optional<Instant> LeaseTable::release(const Id& action) {
     return lease.mapped();
 }
 
-std::vector<Id> LeaseTable::take_expired(Instant now, std::size_t most) {
+std::vector<Id> LeaseTable::take_expired(Instant now, std::size_t most, Instant again) {
     std::vector<Id> expired;
     for (auto& [action, until] : leases_) {
         if (expired.size() == most) break;
         if (until >= now) continue;
-        until = never;
+        until = again;
         expired.push_back(action);
     }
     std::ranges::sort(expired);  // so that what follows does not depend on hashes

@@ -27,9 +27,10 @@ public:
 
     bool is_out(const Id& action) const { return leases_.contains(action); }
 
-    /// Up to `most` actions whose lease has run out at `now`, each once; they stay out until they
-    /// are released.
-    std::vector<Id> take_expired(Instant now, std::size_t most);
+    /// Up to `most` actions whose lease has run out at `now`. They stay out until they are
+    /// released; what is not released by `again` is taken once more, since the first word of it may
+    /// have been lost.
+    std::vector<Id> take_expired(Instant now, std::size_t most, Instant again);
 
     std::size_t size() const { return leases_.size(); }
 

@@ -29,6 +29,7 @@ struct WorkflowDraft {
     Value vars, output, output_on_error, task_defaults;
     std::deque<TaskDraft> tasks;  ///< a deque: drafts stay where they are
     bool can_fail = false;
+    bool can_cancel = false;
     std::string target;  ///< reverse: the task to ask for
 
     TaskDraft& add_task(std::string task_name);

@@ -54,7 +54,7 @@ Scenario generate(std::uint64_t seed) {
         WorkflowDraft draft = new_draft("sub" + std::to_string(i + 1));
         build_workflow(shop, draft, dice.between(1, 4), 25);
         document.set(draft.name, draft.to_value());
-        shop.callables.push_back({draft.name, draft.can_fail, draft.target});
+        shop.callables.push_back({draft.name, draft.can_fail, draft.can_cancel, draft.target});
     }
     WorkflowDraft draft = new_draft(scenario.root);
     build_workflow(shop, draft, dice.between(2, 12), 12);

@@ -45,6 +45,7 @@ std::vector<Outcome> script_of(Workshop& shop, TaskDraft& task, const BodyOption
     std::vector<Outcome> script;
     if (options.may_cancel && !task.has("with-items") && shop.dice.chance(5)) {
         task.can_fail = true;
+        shop.draft->can_cancel = true;
         shop.note("cancelled-action");
         return {{Outcome::Kind::cancelled, {}, random_duration(shop)}};
     }
@@ -89,6 +90,11 @@ void fill_echo(Workshop& shop, TaskDraft& task, const Known& known, std::string_
 
 void fill_child(Workshop& shop, TaskDraft& task, const Known& known) {
     const Callable& child = shop.dice.pick(shop.callables);
+    // The first item that is cancelled ends the task and cancels the others (engine.md 7), so
+    // which of them got how far would depend on order.
+    if (child.can_cancel && task.has("with-items") && shop.is_determined()) {
+        return fill_echo(shop, task, known, "std.echo");
+    }
     shop.note(child.target.empty() ? "sub-workflow" : "reverse-sub-workflow");
     task.set("workflow", child.name);
     DictBuilder input;
@@ -103,6 +109,7 @@ void fill_child(Workshop& shop, TaskDraft& task, const Known& known) {
     if (!child.target.empty()) input.set("task_name", child.target);
     task.set("input", std::move(input).freeze());
     if (child.can_fail) task.can_fail = true;
+    if (child.can_cancel) shop.draft->can_cancel = true;
 }
 
 void add_items(Workshop& shop, TaskDraft& task) {

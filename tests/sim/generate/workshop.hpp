@@ -9,7 +9,8 @@ namespace wf::sim {
 struct Callable {
     std::string name;
     bool can_fail = false;
-    std::string target;  ///< reverse workflows want a task name
+    bool can_cancel = false;  ///< may end CANCELLED by itself
+    std::string target;       ///< reverse workflows want a task name
 };
 
 struct Workshop {

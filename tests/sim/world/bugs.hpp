@@ -19,9 +19,11 @@ enum class Bug : std::uint8_t {
     hide_duplicate,      // a request that may have been sent before does not say so
     answer_early,        // a command is answered although its commit failed
     change_final_state,  // a finished action gets another result
+    lose_notice,         // a commit leaves out a message of its outbox
+    no_leases,           // nobody notices that an executor is silent
 };
 
-inline constexpr std::array<std::string_view, 11> bug_names = {
+inline constexpr std::array<std::string_view, 13> bug_names = {
     "none",
     "lose-dispatch",
     "forget-row",
@@ -33,6 +35,8 @@ inline constexpr std::array<std::string_view, 11> bug_names = {
     "hide-duplicate",
     "answer-early",
     "change-final-state",
+    "lose-notice",
+    "no-leases",
 };
 
 constexpr std::optional<Bug> parse_bug(std::string_view name) {

@@ -4,6 +4,12 @@
 #include <algorithm>
 
 namespace wf::sim {
+namespace {
+
+/// After this a silent executor must have been noticed, whatever the clocks were set to meanwhile.
+constexpr std::int64_t lease_search_ms_max = 300'000;
+
+}  // namespace
 
 void World::on_dispatch(ActionRequest request) {
     if (options_.bug == Bug::lose_dispatch && dice_.chance(3)) return;
@@ -74,25 +80,58 @@ void World::finish(Job& job) {
     post({CompleteAction{id, std::move(result), async}, Sender::executor, 0, true, false, 0});
 }
 
-/// One executor dies with one action; the broker sees it and sends the request again.
-void World::lose_executor() {
+/// An executor dies with one action that it is working on.
+std::optional<Id> World::kill_a_job(bool sync_only) {
     std::vector<Id> running;
     for (const auto& [id, job] : jobs_) {
-        if (job.current_run != 0) running.push_back(id);
+        if (job.current_run != 0 && (job.request.is_sync || !sync_only)) running.push_back(id);
     }
-    if (running.empty()) return;
+    if (running.empty()) return std::nullopt;
     std::ranges::sort(running);
-    Job& job = jobs_.at(dice_.pick(running));
-    const Id id = job.request.action_execution_id;
-    job.current_run = 0;
+    const Id id = dice_.pick(running);
+    jobs_.at(id).current_run = 0;
     std::erase_if(messages_, [&](const Message& m) {
         const auto* done = std::get_if<ActionDone>(&m.what);
         return done != nullptr && done->action == id;
     });
     journal_.note([&] { return "the executor of " + to_text(id) + " dies"; });
-    ActionRequest again = job.request;
+    return id;
+}
+
+/// The broker sees it and sends the request again.
+void World::lose_executor() {
+    const auto id = kill_a_job(false);
+    if (!id) return;
+    ActionRequest again = jobs_.at(*id).request;
     again.maybe_duplicate = true;
     messages_.push_back({now_ms_ + 1000, std::move(again)});
+}
+
+/// Nobody sees it. Whoever works on an asynchronous action does not report (docs/adr/0017): those
+/// would be lost until a timeout.
+void World::lose_executor_unseen() {
+    if (const auto id = kill_a_job(true)) vanished_[*id] = now_ms_ + lease_search_ms_max;
+}
+
+/// Executors say what they have; while there are faults, some words are lost.
+void World::report_alive() {
+    if (!plan_.has(Fault::executor_vanishes) || owner() == nullptr) return;
+    std::vector<Id> alive;
+    for (const auto& [id, job] : jobs_) {
+        if (job.current_run != 0 && !ledger_.is_final(id)) alive.push_back(id);
+    }
+    std::ranges::sort(alive);
+    if (plan_.is_on()) std::erase_if(alive, [&](const Id&) { return dice_.chance(20); });
+    owner()->runtime->report_running(alive);
+}
+
+/// Somebody has died unseen, so that nothing but time will bring it to light.
+bool World::must_check_leases() {
+    std::erase_if(vanished_, [&](const auto& entry) {
+        const auto& [id, until] = entry;
+        return ledger_.is_final(id) || jobs_.at(id).current_run != 0 || now_ms_ > until;
+    });
+    return !vanished_.empty();
 }
 
 /// In one process with the engine: requests, running actions and results that nobody has taken are

@@ -23,6 +23,8 @@ constexpr std::array<unsigned, fault_names.size()> per_mille_max = {
     30,    // api_run
     40,    // repeated_start
     1000,  // evict: per schedule
+    40,    // executor_vanishes
+    80,    // notify
 };
 
 }  // namespace

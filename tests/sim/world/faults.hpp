@@ -28,9 +28,11 @@ enum class Fault : std::uint8_t {
     api_run,              // people: a single action, waited for or not
     repeated_start,       // the same start request again
     evict,                // little memory: idle trees are dropped and loaded again
+    executor_vanishes,    // an executor dies unseen, or does not get through: its lease runs out
+    notify,               // somebody wants to hear of everything; the notifier dies now and then
 };
 
-inline constexpr std::array<std::string_view, 18> fault_names = {
+inline constexpr std::array<std::string_view, 20> fault_names = {
     "crash-before-commit",
     "crash-after-commit",
     "commit-refused",
@@ -49,6 +51,8 @@ inline constexpr std::array<std::string_view, 18> fault_names = {
     "api-run",
     "repeated-start",
     "evict",
+    "executor-vanishes",
+    "notify",
 };
 
 class FaultPlan {

@@ -29,6 +29,11 @@ Result<void> FaultyStorage::apply_with_bug(ChangeSet changes) {
         changes.updated_tasks.pop_back();
         weather_.bug_struck = true;
         break;
+    case Bug::lose_notice:
+        if (changes.notifications.empty() || !weather_.dice.chance(5)) break;
+        changes.notifications.pop_back();
+        weather_.bug_struck = true;
+        break;
     case Bug::lie_about_commit:
         if (!weather_.dice.chance(3)) break;
         weather_.bug_struck = true;
@@ -41,7 +46,9 @@ Result<void> FaultyStorage::apply_with_bug(ChangeSet changes) {
 Result<void> FaultyStorage::apply(const ChangeSet& changes) {
     const Result<void> done =
         weather_.bug == Bug::none ? behind_.commit(changes) : apply_with_bug(changes);
-    if (done) weather_.ledger.committed(changes);
+    if (!done) return done;
+    weather_.ledger.committed(changes);
+    weather_.outbox.committed(changes);
     return done;
 }
 

@@ -5,6 +5,7 @@
 #include "world/bugs.hpp"
 #include "world/faults.hpp"
 #include "world/ledger.hpp"
+#include "world/outbox.hpp"
 
 namespace wf::sim {
 
@@ -17,6 +18,7 @@ struct Weather {
     Dice& dice;
     Journal& journal;
     Ledger& ledger;
+    Outbox& outbox;
     bool outage = false;
     Bug bug = Bug::none;
     bool bug_struck = false;       ///< it has had its effect

@@ -34,6 +34,7 @@ void World::judge() {
         );
     }
     for (std::size_t i = 0; i < instances_.size(); ++i) judge_instance(i);
+    outbox_.judge(*disk_);
     if (!instances_.front().root.is_nil())
         outcomes_.result = snapshot(*disk_, instances_.front().root);
 }
@@ -54,7 +55,7 @@ void World::judge_instance(std::size_t number) {
         );
     }
     const bool comparable = options_.with_faults && prepared_.scenario.is_determined &&
-                            !instance.changed && !lost_answers_;
+                            !instance.changed && !lost_answers_ && !ledger_.has_lost_lease();
     if (!comparable) return;
     outcomes_.compared = true;
     const std::string result = snapshot(*disk_, instance.root);

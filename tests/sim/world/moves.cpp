@@ -28,6 +28,10 @@ bool World::fault_move() {
         take_over();
     } else if (plan_.strikes(Fault::executor_lost, dice_)) {
         lose_executor();
+    } else if (plan_.strikes(Fault::executor_vanishes, dice_)) {
+        lose_executor_unseen();
+    } else if (plan_.strikes(Fault::notify, dice_)) {
+        if (!weather_.outage) outbox_.deliver(*disk_, 1 + dice_.below(10), dice_.chance(30));
     } else if (plan_.strikes(Fault::storage_outage, dice_)) {
         weather_.outage = true;
         outage_until_ms_ = now_ms_ + 1 + dice_.below(outage_ms_max);
@@ -100,8 +104,10 @@ bool World::advance() {
         if (const auto timer = node->runtime->next_timer()) consider(timer->ms - clock_offset_ms_);
     }
     if (weather_.outage) consider(outage_until_ms_);
+    if (must_check_leases()) consider(next_lease_check_ms_);
     if (!next) return false;
     now_ms_ = std::max(now_ms_ + (weather_.outage ? 10 : 0), *next);
+    report_alive();
     return true;
 }
 

@@ -38,9 +38,10 @@ void World::start_node() {
     journal_.note([&] { return "node " + std::to_string(nodes_.size() - 1) + " starts"; });
 }
 
-bool World::can_turn(const Node& node) const {
+bool World::can_turn(const Node& node) {
     if (!node.runtime) return false;
     if (node.runtime->has_work()) return true;
+    if (must_check_leases() && now_ms_ >= next_lease_check_ms_) return true;
     const auto timer = node.runtime->next_timer();
     return timer && timer->ms <= now_ms_ + clock_offset_ms_;
 }
@@ -48,6 +49,8 @@ bool World::can_turn(const Node& node) const {
 void World::turn(std::size_t number) {
     Node& node = *nodes_[number];
     journal_.note([&] { return "turn of node " + std::to_string(number); });
+    if (now_ms_ >= next_lease_check_ms_)
+        next_lease_check_ms_ = now_ms_ + lease_check_interval.count();
     try {
         node.runtime->turn();
     } catch (const NodeDied&) {

@@ -52,7 +52,7 @@ Value sorted(const Value& value) {
 }
 
 std::string text_of(const Value& value) {
-    return without_ids(to_json(sorted(value)));
+    return to_json(sorted(value));
 }
 
 std::string write_workflow(const Index& index, const WorkflowExecutionRow& row);
@@ -96,6 +96,14 @@ std::string write_workflow(const Index& index, const WorkflowExecutionRow& row) 
            });
 }
 
+/// Texts of errors name executions as their clients do.
+std::string without_alias(std::string text, const std::string& alias) {
+    if (alias.empty()) return text;
+    for (auto at = text.find(alias); at != std::string::npos; at = text.find(alias, at))
+        text.replace(at, alias.size(), "ID");
+    return text;
+}
+
 }  // namespace
 
 std::string without_ids(std::string text) {
@@ -111,7 +119,8 @@ std::string without_ids(std::string text) {
 std::string snapshot(Storage& disk, const Id& root) {
     const auto tree = disk.load_tree(root_of(root));
     if (!tree || !*tree || (*tree)->workflows.empty()) return {};
-    return write_workflow(Index{**tree}, (*tree)->workflows.front());
+    const WorkflowExecutionRow& row = (*tree)->workflows.front();
+    return without_alias(without_ids(write_workflow(Index{**tree}, row)), row.alias);
 }
 
 }  // namespace wf::sim

@@ -13,13 +13,13 @@ constexpr std::size_t moves_max = 30'000;
 World::World(const Prepared& prepared, const WorldOptions& options)
     : prepared_(prepared), options_(options), dice_(options.seed * 0x9e3779b97f4a7c15ULL + 1),
       journal_(options.verbose), ledger_(journal_, prepared.joins),
-      disk_(make_memory_storage({.shard_count = 4})),
-      weather_{plan_, dice_, journal_, ledger_, false, options.bug, false, false},
+      outbox_(journal_, prepared.joins), disk_(make_memory_storage({.shard_count = 4})),
+      weather_{plan_, dice_, journal_, ledger_, outbox_, false, options.bug, false, false},
       log_(*Logger::open(
           {.level = LogLevel::error, .file = {}, .sink = [](std::string_view) {}, .now = {}}
       )) {
     runtime_options_.threads = 0;
-    runtime_options_.heartbeat.check_interval = Millis{0};  // executors here do not report
+    runtime_options_.heartbeat.check_interval = Millis{0};  // nobody is silent without faults
     if (!options.with_faults) return;
     plan_ = FaultPlan::draw(dice_);
     executors_die_with_node_ = dice_.chance(50);
@@ -32,6 +32,12 @@ World::World(const Prepared& prepared, const WorldOptions& options)
     runtime_options_.batch_commands = dice_.pick(commands);
     runtime_options_.engine.slice_items = dice_.chance(50) ? 1 : 2000;
     if (plan_.has(Fault::evict)) runtime_options_.resident_trees_max = 0;
+    if (plan_.has(Fault::executor_vanishes) && options.bug != Bug::no_leases)
+        runtime_options_.heartbeat = {lease_check_interval, 2, dice_.below(2), Millis{5000}};
+    if (plan_.has(Fault::notify)) {
+        runtime_options_.publishers = {Value::dict({{"type", "noop"}})};
+        outbox_.turn_on();
+    }
 }
 
 World::~World() = default;

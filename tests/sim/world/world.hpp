@@ -10,6 +10,9 @@
 
 namespace wf::sim {
 
+/// How often engines look for executors that are silent, where that is simulated.
+inline constexpr Millis lease_check_interval{2000};
+
 struct WorldOptions {
     std::uint64_t seed = 0;
     bool with_faults = true;
@@ -105,7 +108,7 @@ private:
     void kill(std::size_t number, std::string_view why);
     void take_over();
     void after_turn(Node& node);
-    bool can_turn(const Node& node) const;
+    bool can_turn(const Node& node);
     Node* owner();
     void plant(Node& node);
 
@@ -126,6 +129,10 @@ private:
     void deliver(ActionDone done);
     void finish(Job& job);
     void lose_executor();
+    void lose_executor_unseen();
+    void report_alive();
+    bool must_check_leases();
+    std::optional<Id> kill_a_job(bool sync_only);
     void lose_all_executors();
     Outcome outcome_of(const ActionRequest& request);
 
@@ -151,6 +158,7 @@ private:
     Dice dice_;
     Journal journal_;
     Ledger ledger_;
+    Outbox outbox_;
     FaultPlan plan_;
     std::unique_ptr<Storage> disk_;
     Weather weather_;
@@ -165,6 +173,9 @@ private:
     std::size_t last_delivery_ = 0;
     std::unordered_map<Id, Job> jobs_;
     std::map<std::pair<Id, std::string>, std::size_t> calls_;  ///< by root and url
+    /// Actions that nobody works on, which only their lease tells, and how long that may take.
+    std::map<Id, std::int64_t> vanished_;
+    std::int64_t next_lease_check_ms_ = 0;
     std::int64_t outage_until_ms_ = 0;
     bool executors_die_with_node_ = false;
     bool lost_answers_ = false;  ///< "executor lost": results differ from the undisturbed run
