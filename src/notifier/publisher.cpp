@@ -32,7 +32,7 @@ Delivery webhook(const NotificationRow& message, Millis timeout) {
 }
 
 Delivery noop(const NotificationRow& /*message*/, Millis /*timeout*/) {
-    return LogLine{};
+    return LogOnly{};
 }
 
 struct PublisherType {

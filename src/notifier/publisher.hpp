@@ -9,14 +9,14 @@
 namespace wf {
 
 /// The message goes to the log, nowhere else.
-struct LogLine {};
+struct LogOnly {};
 
 /// It cannot be delivered, now or later.
 struct Undeliverable {
     std::string why;
 };
 
-using Delivery = std::variant<HttpCall, LogLine, Undeliverable>;
+using Delivery = std::variant<HttpCall, LogOnly, Undeliverable>;
 
 /// By the publisher's `type`. `timeout`: to connect, and between two packets.
 Delivery delivery_of(const NotificationRow& message, Millis timeout);

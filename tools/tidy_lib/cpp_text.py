@@ -75,6 +75,32 @@ def brace_kind(header):
     return "function"
 
 
+TYPE_HEAD = re.compile(r"\b(?:struct|class|union|enum(?:\s+class)?)\s+(?:alignas@\s*)?([\w:]+)(?!.*=)")
+
+
+def namespace_types(code):
+    """(offset of its brace, qualified name) of every type defined in a namespace that has a name."""
+    header, names = "", []  # a scope that is no named namespace has the name None
+    for offset, char in enumerate(code):
+        if char == "{":
+            text = " ".join(header.split())
+            space = re.search(r"\bnamespace((?: [\w:]+)?)$", text)
+            kind = TYPE_HEAD.search(re.sub(r"<[^<>]*>", "", text))
+            is_special = re.search(r"\btemplate ?< ?>", text)
+            if kind and None not in names and "(" not in text and not is_special:
+                yield offset, "::".join([*names, kind.group(1)])
+            names.append((space.group(1).strip() or None) if space else None)
+            header = ""
+        elif char == "}":
+            if names:
+                names.pop()
+            header = ""
+        elif char == ";":
+            header = ""
+        else:
+            header += char
+
+
 # `[x]`, `[=]`, `[a = b]`, but not `[]`, `[&]`, `[this]`, `[&x, this]` nor an index `v[i]`.
 OWNING_LAMBDA = (
     r"(?:[(,=]\s*|\bco_await\s+)"
