@@ -47,7 +47,7 @@ struct Config {
         std::int64_t threads = 1;
         std::int64_t mailbox_limit = 100'000;
         std::int64_t commit_batch_commands = 1000;
-        std::int64_t commit_batch_rows = 5000;
+        std::int64_t commit_batch_rows = 25'000;
         std::int64_t execution_field_size_limit_kb = 1024;
         std::int64_t execution_memory_limit_mb = 512;
         std::string merge_strategy = "replace";

@@ -36,7 +36,7 @@ void create_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger& 
     const TaskIx ix = step.new_task_ix();
     step.emit(TaskCreated{std::move(row), workflow, number});
     step.emit(TaskTriggered{ix, {step.tree.find(trigger.by).index, trigger.slot}});
-    step.then(CheckJoin{ix});
+    step.then(CheckJoin{ix, true});
 }
 
 /// A join that failed because of its inbound tasks: it has run nothing.

@@ -58,6 +58,7 @@ struct ContinueTask {
 /// A join was triggered: may it run, or can it never?
 struct CheckJoin {
     TaskIx task;
+    bool is_new = false;  ///< routes may have died before it existed
 };
 
 /// Some edge will never be taken: look whether waiting joins have become impossible.

@@ -113,6 +113,7 @@ struct TaskSpec {
         false;  ///< any effective on-error clause: it is not listed as a cause of failure
     std::vector<TaskNo>
         inbound;  ///< direct: tasks with an effective edge to this one, definition order, unique
+    bool may_loop = false;             ///< direct: lies on a loop, or between two
     std::vector<TaskNo> requirements;  ///< reverse: effective requirements
     Value tags;
     Value spec;  ///< the task's mapping with injected name, version, type

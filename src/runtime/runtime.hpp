@@ -33,7 +33,7 @@ struct RuntimeOptions {
     unsigned threads = 1;
     std::size_t mailbox_limit = 100'000;  ///< waiting commands per worker before it says "busy"
     std::size_t batch_commands = 1000;    ///< taken in one turn
-    std::size_t batch_rows = 5000;        ///< changed rows after which a turn commits
+    std::size_t batch_rows = 25'000;      ///< changed rows after which a turn commits
     std::size_t slice_steps = 4000;       ///< follow-ups of one tree before others get their turn
     std::size_t resident_trees_max =
         20'000;  ///< unfinished trees kept in memory; idle ones go first

@@ -94,10 +94,10 @@ void handle(Step& step, const CheckJoin& f) {
     case Logical::fail: return judge_fully(step, f.task, routes);
     case Logical::wait: break;
     }
-    // First arrival: routes may have died before the join existed. Later ones only count.
-    if (node.arrivals.size() == 1 && state->unborn > 0) {
-        judge_fully(step, f.task, routes);
-    }
+    // Where the way to what has not begun leads through this join itself, any arrival may be the
+    // last one.
+    const bool may_be_last = f.is_new || spec.may_loop;
+    if (may_be_last && state->unborn > 0) judge_fully(step, f.task, routes);
 }
 
 void handle(Step& step, const RefreshJoins& f) {

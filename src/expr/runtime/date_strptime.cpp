@@ -57,16 +57,14 @@ const Directive* directive_of(char letter) {
     return found == std::end(directives) ? nullptr : found;
 }
 
-bool is_blank(char c) {
-    return unicode::is_space(static_cast<unsigned char>(c));
-}
-
 /// Appends the pattern for `format`; a part is a group named after its directive.
 void append_pattern(std::string& out, std::string_view format, std::string_view whole) {
     for (std::size_t i = 0; i < format.size(); ++i) {
         const char c = format[i];
-        if (is_blank(c)) {
-            while (i + 1 < format.size() && is_blank(format[i + 1])) ++i;
+        const std::string_view rest = format.substr(i);
+        const std::size_t blanks = rest.size() - unicode::strip(rest, unicode::Side::left).size();
+        if (blanks > 0) {
+            i += blanks - 1;
             out += "\\s+";
         } else if (c != '%') {
             if (std::string_view{"\\.^$*+?(){}[]|"}.find(c) != std::string_view::npos) out += '\\';

@@ -13,58 +13,70 @@ constexpr std::size_t receiver_text_max = 1000;
 /// the conversion for output.
 enum class Form : std::uint8_t { held, converted };
 
-void append_repr(std::string& out, const Value& value, Form form);
-
-void append_items(
-    std::string& out, std::span<const Value> items, std::string_view brackets, Form form
-) {
-    out += brackets[0];
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i != 0) out += ", ";
-        append_repr(out, items[i], form);
-    }
-    // A tuple of one element needs its comma.
-    if (brackets[0] == '(' && items.size() == 1) out += ',';
-    out += brackets[1];
-}
-
-void append_dict(std::string& out, const Value& dict, Form form) {
-    out += '{';
-    bool first = true;
-    for (const Member& member : dict.members()) {
-        if (!first) out += ", ";
-        first = false;
-        append_repr(out, member.key, form);
-        out += ": ";
-        append_repr(out, member.value, form);
-    }
-    out += '}';
-}
-
 bool prints_as_tuple(const Value& list, Form form) {
     const ListFlavor flavor = list.flavor();
     return flavor == ListFlavor::tuple || (flavor == ListFlavor::plain && form == Form::held);
 }
 
-void append_set(std::string& out, const Value& set, Form form) {
-    if (form == Form::held) out += "frozenset(";
-    if (!set.empty())
-        append_items(out, set.items(), "{}", form);
-    else if (form == Form::converted)
-        out += "set()";
-    if (form == Form::held) out += ')';
-}
+/// Writes repr() of a value, up to about `most` bytes: a value of shared parts is small in memory,
+/// but its text need not be.
+class ReprWriter {
+public:
+    ReprWriter(std::string& out, Form form, std::size_t most = std::string::npos)
+        : out_(out), form_(form), most_(most) {}
 
-void append_repr(std::string& out, const Value& value, Form form) {
-    switch (value.kind()) {
-    case Kind::list:
-        return append_items(out, value.items(), prints_as_tuple(value, form) ? "()" : "[]", form);
-    case Kind::dict: return append_dict(out, value, form);
-    case Kind::set: return append_set(out, value, form);
-    case Kind::opaque: out += object_if(value)->text(); return;
-    default: out += python_repr(value);
+    void write(const Value& value) {
+        switch (value.kind()) {
+        case Kind::list:
+            return write_items(value.items(), prints_as_tuple(value, form_) ? "()" : "[]");
+        case Kind::dict: return write_dict(value);
+        case Kind::set: return write_set(value);
+        case Kind::opaque: out_ += object_if(value)->text(); return;
+        default: out_ += python_repr(value);
+        }
     }
-}
+
+private:
+    bool is_full() const { return out_.size() > most_; }
+
+    void write_items(std::span<const Value> items, std::string_view brackets) {
+        out_ += brackets[0];
+        for (std::size_t i = 0; i < items.size() && !is_full(); ++i) {
+            if (i != 0) out_ += ", ";
+            write(items[i]);
+        }
+        // A tuple of one element needs its comma.
+        if (brackets[0] == '(' && items.size() == 1) out_ += ',';
+        out_ += brackets[1];
+    }
+
+    void write_dict(const Value& dict) {
+        out_ += '{';
+        bool first = true;
+        for (const Member& member : dict.members()) {
+            if (is_full()) break;
+            if (!first) out_ += ", ";
+            first = false;
+            write(member.key);
+            out_ += ": ";
+            write(member.value);
+        }
+        out_ += '}';
+    }
+
+    void write_set(const Value& set) {
+        if (form_ == Form::held) out_ += "frozenset(";
+        if (!set.empty())
+            write_items(set.items(), "{}");
+        else if (form_ == Form::converted)
+            out_ += "set()";
+        if (form_ == Form::held) out_ += ')';
+    }
+
+    std::string& out_;
+    const Form form_;
+    const std::size_t most_;
+};
 
 bool is_container(const Value& value) {
     return value.is_list() || value.is_dict() || value.kind() == Kind::set;
@@ -90,7 +102,7 @@ std::string yaql_str(Context& context, const Value& value) {
     step_over_text(context.budget(), value.memory_bytes());
     if (!is_container(value)) return python_str(value);
     std::string text;
-    append_repr(text, value, Form::held);
+    ReprWriter{text, Form::held}.write(value);
     return text;
 }
 
@@ -100,7 +112,7 @@ std::string inline_text(Context& context, const Value& value) {
     context.budget().charge(value.memory_bytes());
     if (!is_container(value)) return python_str(value);
     std::string text;
-    append_repr(text, value, Form::converted);
+    ReprWriter{text, Form::converted}.write(value);
     return text;
 }
 
@@ -116,7 +128,7 @@ std::string receiver_text(const Value& receiver) {
     check_depth(receiver);
     std::string text;
     if (is_container(receiver))
-        append_repr(text, receiver, Form::held);
+        ReprWriter{text, Form::held, receiver_text_max}.write(receiver);
     else
         text = python_str(receiver);
     if (text.size() <= receiver_text_max) return text;

@@ -1,6 +1,7 @@
 #include "lang/compile/direct.hpp"
 
 #include "lang/compile/lookup.hpp"
+#include "lang/compile/loops.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -26,6 +27,7 @@ public:
         }
         collect_inbound();
         check_joins();
+        if (program_.has_joins) mark_loops(program_);
         collect_starts();
         program_.has_several_ends = may_end_severally();
     }

@@ -55,7 +55,7 @@ void World::judge_instance(std::size_t number) {
         );
     }
     const bool comparable = options_.with_faults && prepared_.scenario.is_determined &&
-                            !instance.changed && !lost_answers_ && !ledger_.has_lost_lease();
+                            !instance.changed && !lost_answers_;
     if (!comparable) return;
     outcomes_.compared = true;
     const std::string result = snapshot(*disk_, instance.root);

@@ -47,7 +47,6 @@ void Ledger::check_action(const ActionExecutionRow& row) {
         }
     }
     if (is_completed(row.state)) finals_[row.id] = {row.state, row.result};
-    if (row.result == Value{"Heartbeat wasn't received."}) has_lost_lease_ = true;
 }
 
 void Ledger::check_purpose(

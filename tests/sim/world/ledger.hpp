@@ -27,9 +27,6 @@ public:
 
     bool is_final(const Id& id) const { return finals_.contains(id); }
 
-    /// An executor that was silent has cost an action its result.
-    bool has_lost_lease() const { return has_lost_lease_; }
-
     std::size_t commits() const { return commits_; }
 
 private:
@@ -60,7 +57,6 @@ private:
     Journal& journal_;
     const std::set<std::string>& joins_;
     std::size_t commits_ = 0;
-    bool has_lost_lease_ = false;
     std::unordered_map<Id, Final> finals_;
     std::unordered_map<Purpose, Id, PurposeHash> purposes_;
     std::unordered_set<Id> rerun_;

@@ -16,7 +16,10 @@ World::World(const Prepared& prepared, const WorldOptions& options)
       outbox_(journal_, prepared.joins), disk_(make_memory_storage({.shard_count = 4})),
       weather_{plan_, dice_, journal_, ledger_, outbox_, false, options.bug, false, false},
       log_(*Logger::open(
-          {.level = LogLevel::error, .file = {}, .sink = [](std::string_view) {}, .now = {}}
+          {.level = LogLevel::warn,
+           .file = {},
+           .sink = [this](std::string_view line) { read_log(line); },
+           .now = {}}
       )) {
     runtime_options_.threads = 0;
     runtime_options_.heartbeat.check_interval = Millis{0};  // nobody is silent without faults
@@ -41,6 +44,11 @@ World::World(const Prepared& prepared, const WorldOptions& options)
 }
 
 World::~World() = default;
+
+/// An action that fails by its lease has no result of its own.
+void World::read_log(std::string_view line) {
+    if (line.find("heartbeat_missed") != std::string_view::npos) lost_answers_ = true;
+}
 
 Outcomes World::run() {
     if (const auto stored = disk_->change_definitions(prepared_.definitions); !stored) {

@@ -93,6 +93,8 @@ private:
         std::size_t node;
     };
 
+    void read_log(std::string_view line);
+
     // Moves (moves.cpp).
     bool move();
     bool fault_move();
@@ -178,7 +180,7 @@ private:
     std::int64_t next_lease_check_ms_ = 0;
     std::int64_t outage_until_ms_ = 0;
     bool executors_die_with_node_ = false;
-    bool lost_answers_ = false;  ///< "executor lost": results differ from the undisturbed run
+    bool lost_answers_ = false;  ///< of executors: results differ from the undisturbed run
     Outcomes outcomes_;
 };
 

@@ -4,6 +4,11 @@
 #include "value/python_text.hpp"
 
 namespace wf::expr::jinja {
+namespace {
+
+constexpr std::size_t shown_key_bytes_max = 64U << 10U;
+
+}  // namespace
 
 void Undefined::raise() const {
     raise_missing(kind_, message_, object_);
@@ -43,8 +48,10 @@ Value undefined_attribute(const Value& object, std::string_view name) {
 
 Value undefined_item(const Value& object, const Value& key) {
     if (const auto text = text_if(key)) return undefined_attribute(object, *text);
-    // The key may be a box: its text is not worth an evaluation.
-    const std::string shown = key.kind() == Kind::opaque ? "..." : python_repr(key);
+    // The text of a box is not worth an evaluation; that of a value made of shared parts may be
+    // larger than any memory.
+    const bool shows = key.kind() != Kind::opaque && key.memory_bytes() <= shown_key_bytes_max;
+    const std::string shown = shows ? python_repr(key) : "...";
     return undefined_because(object_name(object) + " has no element " + shown);
 }
 

@@ -68,8 +68,7 @@ bool CodeLexer::read_end(TagKind kind) {
     push(kind == TagKind::block ? Token::block_end : Token::variable_end, {});
     std::size_t length = delimiter.size() + (is_signed ? 1 : 0);
     if (is_signed && rest[0] == '-') {
-        while (length < rest.size() && unicode::is_space(static_cast<unsigned char>(rest[length])))
-            ++length;
+        length = rest.size() - unicode::strip(rest.substr(length), unicode::Side::left).size();
     } else if (!is_signed && kind == TagKind::block && rest.substr(length).starts_with('\n')) {
         ++length;  // trim_blocks
     }

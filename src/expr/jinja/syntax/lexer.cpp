@@ -25,15 +25,6 @@ std::string normalize(std::string_view source) {
     return out;
 }
 
-bool is_blank(char c) {
-    return unicode::is_space(static_cast<unsigned char>(c));
-}
-
-std::string_view without_trailing_blanks(std::string_view text) {
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 class TemplateLexer {
 public:
     explicit TemplateLexer(std::string_view source) : source_(source) {}
@@ -91,8 +82,7 @@ private:
     }
 
     std::size_t skip_blanks(std::size_t at) const {
-        while (at < source_.size() && is_blank(source_[at])) ++at;
-        return at;
+        return source_.size() - unicode::strip(source_.substr(at), unicode::Side::left).size();
     }
 
     /// Position behind `word` and the blanks around it; npos if it is not there.
@@ -106,12 +96,12 @@ private:
     std::string_view text_before(std::size_t begin, Tag tag) const {
         const char sign = begin + 2 < source_.size() ? source_[begin + 2] : ' ';
         const std::string_view text = source_.substr(at_, begin - at_);
-        if (sign == '-') return without_trailing_blanks(text);
+        if (sign == '-') return unicode::strip(text, unicode::Side::right);
         if (sign == '+' || tag == Tag::variable) return text;
         const std::size_t feed = text.rfind('\n');
         const std::size_t line_start = feed == std::string_view::npos ? 0 : feed + 1;
         if (line_start == 0 && !is_at_line_start()) return text;
-        const bool only_blanks = std::ranges::all_of(text.substr(line_start), is_blank);
+        const bool only_blanks = unicode::strip(text.substr(line_start)).empty();
         return only_blanks ? text.substr(0, line_start) : text;
     }
 
