@@ -135,7 +135,7 @@ void check_mapping(
                 "Additional properties are not allowed (" + python_repr(key) + " was unexpected)",
                 {.suggestion = nearest(key, rules), .rule = "unknown-key"}
             );
-        } else {
+        } else if (is_word(key)) {
             any_value(member, out);
         }
     });
@@ -212,6 +212,15 @@ void mapping_of_values(const Place& at, Checker& out) {
     if (!filled_mapping(at, out)) return;
     text_keys(at, out);
     values_of_words(at, out);
+}
+
+void version_of_list(const Place& at, Checker& out) {
+    const Value& version = at.value();
+    if (version.is_string()) return text(at, out);
+    const bool number = version.is_number() && !version.is_bool();
+    const bool fraction = version.kind() == Kind::floating && version.as_double() >= 0;
+    if (!number || !(fraction || is_natural(version)))
+        report_invalid(at, "a text or a number of at least 0", out);
 }
 
 void mapping_or_text(const Place& at, Checker& out) {

@@ -37,6 +37,9 @@ void unique_texts(const Place& at, Checker& out);  // a list of at least one
 void text_or_unique_texts(const Place& at, Checker& out);
 void mapping_of_values(const Place& at, Checker& out);  // at least one member, keys are texts
 void mapping_or_text(const Place& at, Checker& out);
+void version_of_list(
+    const Place& at, Checker& out
+);  // any text that is not empty, any number from 0
 
 /// True if there is at least one member; reports otherwise, as for a value that is no mapping.
 bool filled_mapping(const Place& at, Checker& out);

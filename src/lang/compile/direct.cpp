@@ -15,6 +15,13 @@ constexpr std::size_t transitions_max = 1'000'000;
 constexpr Clause all_clauses[] = {
     Clause::on_success, Clause::on_error, Clause::on_complete, Clause::on_skip};
 
+/// What task-defaults say for one clause.
+struct Defaults {
+    std::vector<Transition> known;
+    std::vector<const Target*> unknown;
+    bool used = false;  // by a task that has no targets of its own
+};
+
 class Linker {
 public:
     Linker(const Place& workflow, const TaskDefaults& defaults, Program& program, Checker& out)
@@ -25,6 +32,7 @@ public:
         for (std::size_t i = 0; i < texts.size(); ++i) {
             for (const Clause c : all_clauses) link(program_.tasks[i], texts[i].clauses, c);
         }
+        for (const Clause c : all_clauses) report_unknown_defaults(c);
         collect_inbound();
         check_joins();
         if (program_.has_joins) mark_loops(program_);
@@ -35,7 +43,8 @@ public:
 private:
     static std::size_t index(Clause c) { return static_cast<std::size_t>(c); }
 
-    std::optional<Transition> resolve(const Target& target, std::string_view task, Clause c) {
+    /// nullopt: there is no such task.
+    std::optional<Transition> resolve(const Target& target) const {
         Transition made;
         made.condition = target.condition;
         made.parameters = target.parameters;
@@ -51,10 +60,7 @@ private:
             if (made.command != EngineCommand::none) return made;
             found = program_.task_numbers.find(target.name);
         }
-        if (found == program_.task_numbers.end()) {
-            report_unknown_task(workflow_, {task, name_of(c)}, target, program_, out_);
-            return std::nullopt;
-        }
+        if (found == program_.task_numbers.end()) return std::nullopt;
         made.target = found->second;
         return made;
     }
@@ -65,13 +71,32 @@ private:
         std::vector<Transition> made;
         made.reserve(targets.size());
         for (const Target& target : targets) {
-            if (auto transition = resolve(target, task, c)) made.push_back(*std::move(transition));
+            if (auto transition = resolve(target)) {
+                made.push_back(*std::move(transition));
+            } else {
+                report_unknown_task(workflow_, {task, name_of(c)}, target, program_, out_);
+            }
         }
         return made;
     }
 
     void resolve_defaults(Clause c) {
-        default_transitions_[index(c)] = resolve_all(defaults_.clauses[index(c)].targets, {}, c);
+        Defaults& defaults = default_transitions_[index(c)];
+        for (const Target& target : defaults_.clauses[index(c)].targets) {
+            if (auto transition = resolve(target)) {
+                defaults.known.push_back(*std::move(transition));
+            } else {
+                defaults.unknown.push_back(&target);
+            }
+        }
+    }
+
+    // A default that every task has replaced leads nowhere, so a wrong name in it is no error.
+    void report_unknown_defaults(Clause c) {
+        const Defaults& defaults = default_transitions_[index(c)];
+        if (!defaults.used) return;
+        for (const Target* target : defaults.unknown)
+            report_unknown_task(workflow_, {{}, name_of(c)}, *target, program_, out_);
     }
 
     void link(TaskSpec& task, const ClauseTexts& own, Clause c) {
@@ -80,9 +105,10 @@ private:
         if (!targets.empty()) {
             transitions = resolve_all(targets, task.name, c);
         } else if (count_ < transitions_max) {
+            default_transitions_[index(c)].used = true;
             // The task itself is left out, or it would repeat itself.
             std::ranges::copy_if(
-                default_transitions_[index(c)],
+                default_transitions_[index(c)].known,
                 std::back_inserter(transitions),
                 [&](const Transition& t) { return edge_to(t) != task.number; }
             );
@@ -185,7 +211,7 @@ private:
     const TaskDefaults& defaults_;
     Program& program_;
     Checker& out_;
-    std::array<std::vector<Transition>, 4> default_transitions_;
+    std::array<Defaults, 4> default_transitions_;
     std::size_t count_ = 0;
     bool reported_ = false;
 };

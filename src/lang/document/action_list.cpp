@@ -48,7 +48,7 @@ std::vector<ActionDefinition> read_action_list(Document& document) {
     std::vector<std::pair<const yaml::Node*, std::shared_ptr<AdhocAction>>> actions;
     for_each_member(root, [&](const Place& member) {
         const std::string name = name_of(member.node());
-        if (name == "version") return check_list_version(member, out);
+        if (name == "version") return version_of_list(member, out);
         check_action(member, out);
         if (member.node().key_kind != Kind::string) {
             out.schema(member, "the name " + not_of_type(member.node().key, "string"));

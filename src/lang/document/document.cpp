@@ -53,15 +53,6 @@ std::vector<Diagnostic> Document::warnings_in(const yaml::Node& node) const {
     return warnings;
 }
 
-void check_list_version(const Place& at, Checker& out) {
-    const Value& version = at.value();
-    if (version.is_string()) return text(at, out);
-    const bool number = version.is_number() && !version.is_bool();
-    const bool fraction = version.kind() == Kind::floating && version.as_double() >= 0;
-    if (!number || !(fraction || is_natural(version)))
-        report_invalid(at, "a text or a number of at least 0", out);
-}
-
 bool check_list(const Place& at, Checker& out) {
     if (!at.node().is_mapping()) {
         out.construction(at, "Invalid DSL: " + not_of_type(at.value(), "object"));

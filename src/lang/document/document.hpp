@@ -54,8 +54,6 @@ ActionDefinition action_definition(
     std::shared_ptr<AdhocAction> action
 );
 
-/// `version` of a list: any text that is not empty, or a number of at least 0.
-void check_list_version(const Place& at, Checker& out);
 /// A list document: a mapping with `version`. False if there is no use in looking at its items.
 bool check_list(const Place& at, Checker& out);
 /// The document key's text: keys other than texts are allowed for workflows.

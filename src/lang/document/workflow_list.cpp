@@ -1,4 +1,5 @@
 // version + one key per workflow.
+#include "lang/check/shapes.hpp"
 #include "lang/document/document.hpp"
 #include "lang/statement/input.hpp"
 #include "lang/statement/workflow.hpp"
@@ -57,7 +58,7 @@ std::vector<WorkflowDefinition> read_workflow_list(Document& document) {
 
     std::vector<std::pair<const yaml::Node*, std::shared_ptr<Program>>> programs;
     for_each_member(root, [&](const Place& member) {
-        if (name_of(member.node()) == "version") return check_list_version(member, out);
+        if (name_of(member.node()) == "version") return version_of_list(member, out);
         check_workflow(member, out);
         const std::string name = name_of(member.node());
         out.stored_name(member, name);

@@ -74,7 +74,8 @@ void check_next(const Place& at, Checker& out) {
 
 constexpr KeyRule advanced_rules[] = {{"publish", check_scoped_publish}, {"next", check_next}};
 
-Target make_target(const Value& text) {
+// nullopt: it has a blank, and what is before the blank is no name.
+std::optional<Target> make_target(const Place& at, const Value& text, Checker& out) {
     Target target;
     target.text = text.is_string() ? text.to_string() : std::string{};
     target.name = target.text;
@@ -83,6 +84,9 @@ Target make_target(const Value& text) {
         if (!call->parameters.empty()) {
             target.parameters = expr::Template::compile_lenient(call->as_dict());
         }
+    } else if (target.text.find(' ') != std::string::npos) {
+        out.construction(at, "Invalid action/workflow task property: " + target.text);
+        return std::nullopt;
     }
     return target;
 }
@@ -90,17 +94,20 @@ Target make_target(const Value& text) {
 void read_item(const Place& at, Checker& out, std::vector<Target>& targets) {
     const yaml::Node& node = at.node();
     if (node.is_text()) {
-        targets.push_back(make_target(node.value));
-        targets.back().mark = node.mark;
+        auto target = make_target(at, node.value, out);
+        if (!target) return;
+        target->mark = node.mark;
+        targets.push_back(*std::move(target));
         return;
     }
     if (!node.is_mapping() || node.children.size() != 1) return;
     const Place condition{at, 0};
-    Target target = make_target(condition.node().key);
-    target.mark = condition.node().key_mark;
+    auto target = make_target(condition, condition.node().key, out);
+    if (!target) return;
+    target->mark = condition.node().key_mark;
     out.expression(condition);
-    target.condition = expr::Template::compile_lenient(condition.value());
-    targets.push_back(std::move(target));
+    target->condition = expr::Template::compile_lenient(condition.value());
+    targets.push_back(*std::move(target));
 }
 
 void read_next(const Place& at, Checker& out, std::vector<Target>& targets) {

@@ -55,6 +55,12 @@ RetrySpec compile(const Place& at, Checker& out) {
 void check_retry(const Place& at, Checker& out) {
     const yaml::Node& node = at.node();
     if (node.is_text() && !node.text().empty()) {
+        if (node.text().find(' ') != std::string_view::npos && !parse_call(node.text())) {
+            out.construction(
+                at, "Invalid action/workflow task property: " + std::string{node.text()}
+            );
+            return;
+        }
         const yaml::Node mapping = unfolded(node);
         if (mapping.children.empty()) {
             report_invalid(Place{at, mapping}, "'count=… delay=…' with a blank between them", out);

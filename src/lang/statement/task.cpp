@@ -52,9 +52,10 @@ constexpr std::array reverse_rules = {KeyRule{"requires", text_or_unique_texts}}
 
 // Both workflow types have one table: what does not apply has no effect.
 constexpr KeyRule defaults_rules[] = {
-    {"name", any_value},
-    {"version", any_value},
-    {"type", any_value},
+    {"name", text},  // these four say nothing, and are let pass as in the original
+    {"version", version_of_list},
+    {"description", text},
+    {"tags", unique_texts},
     {"retry", check_retry},
     {"wait-before", natural_or_expression},
     {"wait-after", natural_or_expression},
@@ -190,6 +191,7 @@ void check_task_defaults(const Place& at, Checker& out) {
 }
 
 TaskDefaults read_task_defaults(const Place& at, Checker& out) {
+    with_member(at, "safe-rerun", [&out](const Place& member) { out.expression(member); });
     return {
         .clauses = read_clauses(at, out),
         .policies = read_policies(at, out),

@@ -199,6 +199,9 @@ tl::expected<Document, Failure> compose(
     if (text.size() > limits.bytes_max) {
         return refused("the text is longer than " + std::to_string(limits.bytes_max) + " bytes");
     }
+    // A byte order mark, as some editors write it, is no part of the text.
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const auto disguise = Disguise::of(text);
     if (!disguise) return refused("the text uses too many private-use characters");
     try {
