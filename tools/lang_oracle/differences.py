@@ -1,10 +1,21 @@
-"""Kinds of refusals, and the differences that are meant: docs/language-differences.md says why."""
+"""Kinds of refusals, and the differences that are meant: docs/language-differences.md says why.
 
+A difference is a known one only if it goes away when what it is about is written in another way: each row
+of the table below rewrites exactly that. Both sides then have to agree on the rewritten document.
+"""
+
+import copy
 import re
+
+from mistral.utils import safe_yaml
+
+import rewriting
 
 _TOPICS = [
     ("yaml", r"^Definition could not be parsed: "),
     ("at least one item", r"^At least one item must be in the list"),
+    ("require each other", r"^Tasks require each other in a circle"),
+    ("stored name", r"^Name '|^The length of the name"),
     ("schema", r"^Invalid DSL: "),
     ("unknown task", r"^Task '.*' not found\."),
     ("no start", r"^Failed to find start tasks in direct workflow\."),
@@ -31,35 +42,63 @@ def topic(verdict):
     return (verdict["class"] or "accepted").removesuffix("Exception")
 
 
-def _mine(pattern):
-    return lambda text, theirs, mine, kind: not mine["accepted"] and re.search(pattern, mine["message"])
-
-
-def _text(pattern, kind_pattern=""):
-    return lambda text, theirs, mine, kind: re.search(pattern, text) and re.search(kind_pattern, kind)
-
-
-# (name, whether the difference is this one); the first that fits counts.
-_KNOWN = [
-    ("circular requires are refused", _mine(r"^Tasks require each other in a circle")),
-    ("stored names are checked at once", _mine(r"^Name '.*must not contain spaces|^The length of the name|^Name '")),
-    ("tabs behind values are no error", lambda text, theirs, mine, kind: topic(theirs) == "yaml" and "\t" in text),
-    ("fail(msg=1) needs no blank", _text(r"\w+\(\w+=\S*\)", "schema|unknown task")),
-    ("a task may be called 'version'", _text(r"\bversion\b.*\bversion\b|(?s:^\W*version.*\n\s+version:)", "")),
-    ("the condition of one target under 'next' counts", _text(r"next:", r"^meaning: on-")),
-    ("the condition of one target under 'next' is checked", _text(r"next:", r"^only we refuse: (Jinja|Yaql)Grammar")),
-    ("a retry in one line without a name has no parameters", _text(r"retry: ", r"^message: call \| schema")),
-    ("flow keys of several words are told by libyaml", _text(r"\? ", r"\| yaml$")),
-    ("publishing merges all scopes", lambda text, theirs, mine, kind: kind.startswith("meaning: publish")),
-    ("an unterminated raw block is an error", _mine("Missing end of raw directive")),
-    ("{% %} beside <% %> are two languages", _text(r"<%.*\{%", "JinjaGrammar | mixed")),
-    ("an expression is no target", _text(r"<%|\{\{", r"^message: \w+Grammar \|")),
+# (name, kinds of difference it can be, rewriting). In the order of trial.
+_OF_TEXTS = [
+    ("tabs behind values are no error", r"\byaml\b", rewriting.without_tabs_at_ends),
+    ("a colon and a bracket need a blank in between", r"\| yaml|^only we refuse: yaml", rewriting.blank_behind_colons),
+    ("sets, pairs and binary data are no YAML here", r"\| yaml|^only we refuse: yaml", rewriting.without_special_tags),
+    ("a question mark ends a word in flow style as well", r"^only we accept: yaml|^message: yaml", rewriting.without_question_marks),
+    ("'=' and '<<' are texts where they are no keys", r"^only we accept: yaml|^message: yaml", rewriting.signs_in_quotes),
+    ("unknown directives are errors", r"\| yaml|^only we refuse: yaml", rewriting.without_directives),
+]
+_OF_MEANING = [
+    ("circular requires are refused", r"^only we refuse: require each other", rewriting.without_circles),
+    ("stored names are checked at once", r"^only we refuse: stored name", rewriting.with_storable_names),
+    ("fail(msg=1) needs no blank", r"^only we accept: (schema|unknown task)|\| ", rewriting.blank_in_calls),
+    ("a task may be called 'version'", r"", rewriting.without_task_version),
+    ("the condition of one target under 'next' counts", r"^meaning: |^only we refuse: ", rewriting.next_as_list),
+    ("an unterminated raw block is an error", r"^only we refuse: JinjaGrammar", rewriting.without_raw),
+    ("{% %} beside <% %> are two languages", r"^message: JinjaGrammar \| mixed", rewriting.without_statements_beside_yaql),
+    ("an expression is no target", r"^message: (\w+Grammar|unknown task) \| (unknown task|schema)", rewriting.without_expressions_as_targets),
+    ("keys have to be texts", r"^only we refuse: schema", rewriting.text_keys),
 ]
 
 
-def known(text, theirs, mine, difference):
-    """Name of the deliberate difference, or None."""
-    for name, fits in _KNOWN:
-        if fits(text, theirs, mine, difference[0]):
-            return name
+def _parsed(text):
+    try:
+        return safe_yaml.load(text)
+    except Exception:  # whatever the parser stumbles over: then the document is no data
+        return None
+
+
+def _rewritten(text, kind, judge):
+    """(name, text) of the first rewriting that fits, or None. `judge` gives the difference of a text."""
+    for name, pattern, rewrite in _OF_TEXTS:
+        if re.search(pattern, kind) and rewrite(text) != text:
+            return name, rewrite(text)
+    data = _parsed(text)
+    if not isinstance(data, dict):
+        return None
+    plain = rewriting.dump(data)
+    if judge(plain) is None:  # it was how the text is written, not what it says
+        return None
+    for name, pattern, rewrite in _OF_MEANING:
+        changed = copy.deepcopy(data)
+        if re.search(pattern, kind) and rewrite(changed):
+            return name, rewriting.dump(changed)
+    return None
+
+
+def known(text, difference, judge):
+    """Name of the deliberate difference, or None. A document may hold several of them."""
+    first = None
+    for _ in range(4):
+        step = _rewritten(text, difference[0], judge)
+        if step is None:
+            return None
+        name, text = step
+        first = first or name
+        difference = judge(text)
+        if difference is None:
+            return first
     return None

@@ -22,7 +22,8 @@ class Generator:
         return self.random.random() < probability
 
     def pick(self, good, odd=()):
-        return self.random.choice(odd if odd and self.chance(self.oddness) else good)
+        # Copied, or a later change of the document would reach into the pools.
+        return copy.deepcopy(self.random.choice(odd if odd and self.chance(self.oddness) else good))
 
     # ---- expressions and calls
 
@@ -36,7 +37,7 @@ class Generator:
         return copy.deepcopy(self.random.choice(pools.ODD_VALUES + pools.ODD_EXPRESSIONS))
 
     def mapping(self):
-        return {self.pick(["x", "y", "z", "a-b"], [1, True, "", "a b"]): self.value() for _ in range(self.random.randint(1, 3))}
+        return {self.pick(["x", "y", "z", "a-b"], pools.ODD_KEYS): self.value() for _ in range(self.random.randint(1, 3))}
 
     def parameters(self):
         text = ""
@@ -70,7 +71,11 @@ class Generator:
         retry = {"count": self.natural(), "delay": self.natural()}
         for key in ("break-on", "continue-on"):
             if self.chance(0.3):
-                retry[key] = self.expression()
+                retry[key] = self.pick([self.expression()], pools.ODD_VALUES)
+        if self.chance(self.oddness):
+            retry[self.pick(["name", "version", "description", "tags", "type", "x", "max"])] = self.odd()
+        if self.chance(self.oddness):
+            del retry[self.random.choice(list(retry))]
         return retry
 
     POLICIES = {"retry": retry, "wait-before": natural, "wait-after": natural, "timeout": natural, "concurrency": natural,
@@ -109,15 +114,24 @@ class Generator:
             clause = self.next()
             return clause if not isinstance(clause, dict) or self.chance(0.3) else [clause]
         scopes = [s for s in ("branch", "global", "atomic") if self.chance(0.4)] or ["branch"]
-        clause = {"publish": {s: self.mapping() for s in scopes}}
+        clause = {"publish": {s: self.pick([self.mapping()], [{}, None, [], "x", "<% $ %>"]) for s in scopes}}
+        if self.chance(self.oddness * 0.3):
+            clause["publish"][self.pick(["local", "name", "version", "tags", "description", "type", 5])] = self.mapping()
         if self.chance(0.5):
             clause["next"] = self.next()
         if self.chance(0.1):
             del clause["publish"]
+        if self.chance(self.oddness * 0.3):
+            clause[self.pick(["name", "version", "description", "tags", "nxt", "fail", "b"])] = self.odd()
         return clause or {"next": self.next()}
 
     def clauses(self, density):
-        return {key: self.clause() for key in ("on-success", "on-error", "on-complete") if self.chance(density)}
+        clauses = {key: self.clause() for key in ("on-success", "on-error", "on-complete") if self.chance(density)}
+        if self.chance(self.oddness * 0.1):
+            clauses[self.pick(["on-success", "on-error", "on-complete"])] = self.pick(
+                [None, [], {}, "", " ", {"next": None}, {"next": []}, {"next": ""}, {"publish": {}}, {"publish": None}, [[]], [{}],
+                 [None], ["a", None], {"next": {}}, {"next": [{}]}, {"publish": {"branch": {}}}, {"a": None}, {"a": "<% 1 %>", "b": 1}])
+        return clauses
 
     # ---- tasks
 
@@ -149,10 +163,12 @@ class Generator:
         optional = {"description": lambda: self.pick(["text"], pools.ODD_VALUES), "tags": self.tags,
                     "with-items": self.with_items, "publish": self.mapping, "publish-on-error": self.mapping,
                     "target": lambda: self.pick(["host", "<% $.x %>"], pools.ODD_VALUES + pools.ODD_EXPRESSIONS),
-                    "keep-result": self.boolean}
+                    "keep-result": self.boolean, "type": lambda: self.pick(["direct", "reverse"], pools.ODD_VALUES)}
         for key, make in optional.items():
-            if self.chance(0.15):
+            if self.chance(0.15 if key != "type" else 0.01):
                 task[key] = make()
+        if self.chance(self.oddness * 0.3):
+            task[self.pick(["name", "version", "on-skip", "publish-on-skip", "on-sucess", "Action", "requires", "join", "vars"])] = self.odd()
         task.update(self.policies(0.08))
         return task
 
@@ -187,7 +203,7 @@ class Generator:
         count = self.random.randint(1, 5)
         self.names = self.random.sample(pools.TASK_NAMES, count)
         if self.chance(self.oddness):
-            self.names[0] = self.random.choice(pools.ODD_NAMES)
+            self.names[0] = self.random.choice(pools.ODD_NAMES + pools.ODD_KEYS)
         reverse = self.chance(0.2)
         workflow = {}
         if reverse or self.chance(0.2):
@@ -195,6 +211,8 @@ class Generator:
         optional = {"description": lambda: self.pick(["text", ""], pools.ODD_VALUES), "tags": self.tags,
                     "input": self.input_list, "output": self.mapping, "output-on-error": self.mapping, "vars": self.mapping,
                     "task-defaults": self.task_defaults, "unknown-key": self.odd, "name": self.odd, "version": self.odd}
+        if self.chance(self.oddness * 0.1):
+            workflow[self.random.choice(pools.ODD_KEYS)] = self.odd()
         for key, make in optional.items():
             if self.chance(0.04 if key in ("unknown-key", "name", "version") else 0.18):
                 workflow[key] = make()
@@ -211,6 +229,9 @@ class Generator:
         defaults.update(self.clauses(0.2))
         if self.chance(0.2):
             defaults["requires"] = self.pick([self.names[:1], self.names[0]], ["nosuch", [], ["a", "a"], 5])
+        if self.chance(self.oddness):
+            defaults[self.pick(["name", "version", "description", "tags"], ["type", "publish", "keep-result", "target", "action", "on-skip"])] = \
+                self.pick(["x", "2.0", ["x"]], pools.ODD_VALUES)
         return defaults or {"timeout": 5}
 
     def action(self):
@@ -220,6 +241,8 @@ class Generator:
         for key, make in optional.items():
             if self.chance(0.3):
                 action[key] = make()
+        if self.chance(self.oddness):
+            action[self.pick(["name", "version", "type", "target", "Base", 5])] = self.odd()
         return action
 
     def version(self):
@@ -230,6 +253,8 @@ class Generator:
         for _ in range(2 if self.chance(0.1) else 1):
             name = self.pick(pools.WORKFLOW_NAMES, pools.ODD_WORKFLOW_NAMES + [5, 1.5, True, None])
             document[name] = self.workflow()
+        if self.chance(self.oddness * 0.2):
+            document[self.pick(["x", "name", "description", "tags", "x-y"] + pools.ODD_KEYS)] = self.odd()
         return document
 
     def actions_document(self):
@@ -298,7 +323,7 @@ class Generator:
     def mangle(self, text):
         lines = text.split("\n")
         at = self.random.randrange(len(lines))
-        choice = self.random.randrange(7)
+        choice = self.random.randrange(9)
         if choice == 0:
             del lines[at]
         elif choice == 1:
@@ -312,8 +337,13 @@ class Generator:
         elif choice == 5 and lines[at]:
             where = self.random.randrange(len(lines[at]))
             lines[at] = lines[at][:where] + self.random.choice(string.punctuation + " a0") + lines[at][where + 1:]
-        else:
+        elif choice == 6:
             lines[at] = lines[at].replace(": ", ":", 1) if self.chance(0.5) else lines[at][2:]
+        elif choice == 7:  # a scalar as only people write it
+            key, colon, _ = lines[at].partition(": ")
+            lines[at] = key + (colon or " ") + self.random.choice(pools.WRITTEN_SCALARS)
+        else:
+            return self.random.choice(pools.AROUND_A_TEXT)(text)
         return "\n".join(lines)
 
 

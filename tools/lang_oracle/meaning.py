@@ -38,7 +38,7 @@ def _input(parameters):
 def _workflow(definition):
     program = definition["program"]
     direct = program["type"] == "direct"
-    facts = {key: program[key] for key in ("type", "output", "vars", "tags")}
+    facts = {key: program[key] for key in ("spec", "type", "output", "output-on-error", "vars", "tags")}
     facts["input"] = _input(program["input"])
     facts["tasks"] = {name: _task(task, direct) for name, task in program["tasks"].items()}
     if direct:
@@ -48,7 +48,8 @@ def _workflow(definition):
 
 def _action(definition):
     return {"base": definition["base"]["name"], "base-input": definition["base"]["input"] or {},
-            "input": _input(definition["input"]), "output": definition["output"], "tags": definition["tags"]}
+            "input": _input(definition["input"]), "output": definition["output"], "tags": definition["tags"],
+            "description": definition["description"], "spec": definition["spec"]}
 
 
 def of(kind, facts):
@@ -64,23 +65,12 @@ def _same(a, b):
     return json.dumps(a, sort_keys=True) == json.dumps(b, sort_keys=True)
 
 
-def _publish_differs(theirs, mine):
-    # Mixed scopes lose parts in the original, on purpose not here.
-    if theirs is None:
-        return False
-    return not theirs["global"] and not mine["global"] and not _same(theirs["branch"], mine["branch"])
-
-
 def difference(theirs, mine, path=""):
     """(kind of place, detail) of the first difference, None if there is none."""
     if isinstance(theirs, dict) and isinstance(mine, dict):
         for key in theirs.keys() | mine.keys():
             if key not in theirs or key not in mine:
-                return path or "items", f"{path}.{key}: only on one side"
-            if key.startswith("publish") and "is_workflow" in theirs:
-                if _publish_differs(theirs[key], mine[key]):
-                    return key, f"{path}.{key}: {theirs[key]} | {mine[key]}"
-                continue
+                return path.split(".")[-1] or "items", f"{path}.{key}: only on one side"
             found = difference(theirs[key], mine[key], f"{path}.{key}")
             if found:
                 return found

@@ -1,5 +1,6 @@
 """The verdict and the meaning that Debian's python3-mistral (15.0) finds in a definition."""
 
+import copy
 import json
 import re
 
@@ -8,6 +9,9 @@ import jsonschema
 from mistral import exceptions
 from mistral.lang import base
 from mistral.lang import parser
+from mistral.lang.v2 import actions
+from mistral.lang.v2 import tasks
+from mistral_lib import utils
 
 _READERS = {"workflows": parser.get_workflow_list_spec, "workbook": parser.get_workbook_spec,
             "actions": parser.get_action_list_spec}
@@ -28,6 +32,23 @@ def _validate(instance, schema):
 
 
 base.jsonschema.validate = _validate
+
+
+def _keep_what_is_written(cls, key):
+    """The constructor merges inline parameters into the stored form, but only where `key` is written. We do not."""
+    construct = cls.__init__
+
+    def __init__(self, data, validate):
+        written = copy.deepcopy(data.get(key)) if isinstance(data, dict) else None
+        construct(self, data, validate)
+        if written is not None:
+            data[key] = written
+
+    cls.__init__ = __init__
+
+
+_keep_what_is_written(tasks.TaskSpec, "input")
+_keep_what_is_written(actions.ActionSpec, "base-input")
 
 
 def key_text(key):
@@ -78,10 +99,34 @@ def _policies(task, defaults):
     return found
 
 
+_CLAUSE = {"SUCCESS": ("publish", "on-success"), "ERROR": ("publish-on-error", "on-error")}
+
+
+def _scopes(clause):
+    """{scope: mapping} of a clause that publishes."""
+    published = clause.get("publish") if isinstance(clause, dict) else None
+    return {scope: mapping for scope, mapping in (published or {}).items() if mapping}
+
+
 def _publish(task, state):
-    """Only where one scope is in play: mixed ones lose parts in the original."""
-    publish = task.get_publish(state)
-    return None if publish is None else {"branch": plain(publish.get_branch()) or None, "global": plain(publish.get_global()) or None}
+    """What is published in which scope. The original loses scopes that not all clauses have; where it cannot lose
+    any, its own answer has to be the one that is worked out here."""
+    data = copy.deepcopy(task.to_dict())
+    key, on_clause = _CLAUSE[state]
+    own = {"branch": data[key]} if data.get(key) else {}
+    merged = _scopes(data.get(on_clause))
+    clauses = [merged, own, _scopes(data.get("on-complete"))]
+    used = [set(scopes) for scopes in clauses if scopes]
+    expected = copy.deepcopy(merged)
+    for scopes in clauses[1:]:
+        expected = utils.merge_dicts(expected, copy.deepcopy(scopes))
+    found = {"branch": plain(expected.get("branch")) or None, "global": plain(expected.get("global")) or None}
+    if all(scopes == used[0] for scopes in used):
+        publish = copy.deepcopy(task).get_publish(state)
+        answer = publish and {"branch": plain(publish.get_branch()) or None, "global": plain(publish.get_global()) or None}
+        if (answer or {"branch": None, "global": None}) != found:
+            raise AssertionError(f"publish of {task.get_name()}: {answer} is not {found}")
+    return found
 
 
 def _task(workflow, task, direct):
@@ -124,9 +169,11 @@ def _input(spec):
 def _workflow(workflow):
     direct = workflow.get_type() == "direct"
     facts = {
+        "spec": {**plain(workflow.to_dict()), "name": key_text(workflow.get_name())},
         "type": workflow.get_type(),
         "input": _input(workflow),
         "output": plain(workflow.get_output()) or None,
+        "output-on-error": plain(workflow.get_output_on_error()) or None,
         "vars": plain(workflow.get_vars()) or None,
         "tags": plain(workflow.get_tags()),
         "tasks": {key_text(task.get_name()): _task(workflow, task, direct) for task in workflow.get_tasks()},
@@ -138,7 +185,8 @@ def _workflow(workflow):
 
 def _action(action):
     return {"base": action.get_base(), "base-input": plain(action.get_base_input()) or {}, "input": _input(action),
-            "output": plain(action.get_output()), "tags": plain(action.get_tags())}
+            "output": plain(action.get_output()), "tags": plain(action.get_tags()),
+            "description": action.get_description(), "spec": {**plain(action.to_dict()), "name": key_text(action.get_name())}}
 
 
 def _facts(kind, spec):

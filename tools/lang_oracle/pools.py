@@ -41,3 +41,18 @@ PARAMETER_VALUES = ["1", "0", "012", "1.5", "-5", "abc", "true", "false", "null"
                     "x=1", "(1)", "1,", "1)", "99999999999999999999", "0x1", "<% 'a b' %>", "{% x %}", "<% $.a\n %>", "true1",
                     "'<% $.x %> {{ _.x }}'", "'a=b c=d'", "[1] [2]", "\"a\nb\"", "NaN", "[NaN]", "[1.0, 1e3, -0]", "[\"\\u00e9\"]"]
 SEPARATORS = [" ", " ", " ", " ", "  ", ", ", ",", "\t", "\n", "", " and "]
+ODD_KEYS = [1, True, False, None, 1.5, -1, datetime.date(2001, 1, 1), "", "a b", " ", "é", "5", "a:b", "#x", "x" * 256, "<% $.x %>", "a\nb",
+            "null", "yes", "$", "a.b", "日本", "😀", "'", '"', "*x", "-", "?", "[", "a,b"]
+# What the dumper never writes.
+WRITTEN_SCALARS = ["yes", "Off", "~", "NULL", "0x1f", "0o17", "017", "1_000", "1:30", ".inf", "-.INF", ".nan", "1e3", "1.e+3", "+1", "2001-01-01",
+                   "2001-01-01 10:00:00", "2001-01-01T10:00:00Z", "<<", "=", "!!str 5", "!!int '5'", "!!float 5", "!x y", "! 5", "!!set {a}",
+                   "!!binary aGk=", "!!null ''", "!!timestamp x", "*a", "&a b", "& a", "@a", "`a", "%a", "|\n      text\n      more", ">-\n      a\n      b",
+                   "'a''b'", '"a\\tb"', '"a\\x41"', '"\\q"', "a # b", "a#b", "a: b", "a :b", "- a", "? a", "{a, b}", "{a: , b}", "[a, , b]", "[a,]", "{a:1}",
+                   "{a:[1]}", "{'a':1}", "[a: 1, b: 2]", "{? a : b}", "{<<: {a: 1}, b: 2}", "{<<: [{a: 1}, {a: 2}]}", "{<<: 5}", "{a: 1, a: 2}",
+                   "<% $.a %>", "<% {a => 1} %>", "{{ _.a }}", "{a: <% $.x %>}", "[<% $.x %>, 1]", "[<% [1, 2] %>]", "{a: {{ _.x }}}", "", "''", "..."]
+AROUND_A_TEXT = [lambda text: "---\n" + text, lambda text: text + "...\n", lambda text: text + "---\n" + text, lambda text: text.replace("\n", "\r\n"),
+                 lambda text: "\ufeff" + text, lambda text: "# comment\n\n" + text, lambda text: text.rstrip("\n"), lambda text: "%YAML 1.1\n---\n" + text,
+                 lambda text: "%YAML 1.2\n---\n" + text, lambda text: text + "\x07", lambda text: text.replace("  ", "\t", 1), lambda text: "  " + text,
+                 lambda text: text.replace("\n", "\n\n"), lambda text: text.replace("\n", "\u2028", 1), lambda text: "%FOO bar\n---\n" + text,
+                 lambda text: text + "x", lambda text: text + "\0", lambda text: text.replace("\n", "\r", 2), lambda text: "--- # x\n" + text,
+                 lambda text: text.replace("a", "\u00a0", 1), lambda text: text.replace("a", "\ud7ff", 1), lambda text: "!!map\n" + text]
