@@ -40,6 +40,7 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
+// Acceptance 181, with the next case.
 TEST_CASE("publishers are told of workflows and tasks, children included, in order") {
     House house;
     store(*house.storage, definitions);
@@ -81,6 +82,7 @@ TEST_CASE("a publisher chooses its events, another one gets all") {
     );
 }
 
+// Acceptance 182.
 TEST_CASE("a task that is held before its start is told of as idle, without a name") {
     House house;
     store(*house.storage, definitions);

@@ -5,6 +5,7 @@
 using namespace wf;
 using namespace wf::testing;
 
+// Acceptance 185.
 TEST_CASE("finished trees expire with everything below them, running ones stay") {
     House house;
     store(*house.storage, definitions);
@@ -25,6 +26,7 @@ TEST_CASE("finished trees expire with everything below them, running ones stay")
     CHECK(house.finished(running).state == State::success);
 }
 
+// Acceptance 184.
 TEST_CASE("an action whose executor falls silent fails, and its task handles it") {
     House house;
     store(*house.storage, definitions);

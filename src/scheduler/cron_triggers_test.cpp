@@ -6,7 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <map>
+#include <utility>
 
 using namespace wf;
 
@@ -17,6 +19,7 @@ public:
     void submit(Command command, ReplyHandler on_reply) override {
         const auto& start = std::get<StartWorkflow>(command);
         ++asked;
+        if (const auto other = std::exchange(meanwhile, {})) other();
         if (refusal) return on_reply(tl::unexpected(*refusal));
         Reply reply;
         reply.workflow.emplace();
@@ -26,6 +29,7 @@ public:
 
     std::map<std::string, StartWorkflow> started;
     std::optional<Error> refusal;
+    std::function<void()> meanwhile;  // what happens elsewhere during the next start
     std::size_t asked = 0;
 };
 
@@ -68,6 +72,7 @@ struct House {
 
 }  // namespace
 
+// Acceptance 178.
 TEST_CASE("a trigger with a count fires so often and is gone") {
     House house;
     const auto row = house.make("* * * * * */5", "2026-01-01 00:00:05", 2);
@@ -116,6 +121,18 @@ TEST_CASE("a crash between the start and what follows leads to one execution") {
     CHECK(house.engine.asked == 2);
     CHECK(house.engine.started.size() == 1);
     CHECK(house.find(row)->next_execution_time == at("2026-01-01 02:00"));
+}
+
+// Acceptance 179.
+TEST_CASE("of two processes that find a trigger due at the same time one starts its execution") {
+    House house;
+    const auto row = house.make("* * * * * */5", "2026-01-01 00:00:05", 3);
+    house.engine.meanwhile = [&] { house.run("2026-01-01 00:00:05"); };
+    house.run("2026-01-01 00:00:05");
+    CHECK(house.engine.asked == 2);
+    CHECK(house.engine.started.size() == 1);
+    CHECK(house.find(row)->remaining_executions == 2);
+    CHECK(house.find(row)->next_execution_time == at("2026-01-01 00:00:10"));
 }
 
 TEST_CASE("a busy engine is asked again, a refusal is final for this time") {

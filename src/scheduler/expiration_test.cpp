@@ -68,6 +68,7 @@ struct House {
 
 }  // namespace
 
+// Acceptance 185.
 TEST_CASE("executions that ended too long ago are deleted, running ones never") {
     House house;
     const Id old = house.root(State::success, 1);

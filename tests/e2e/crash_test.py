@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""kill -9 at random moments under load: nothing lost, nothing stuck, nothing unsafe done twice.
+"""Acceptance 192: kill -9 at random moments under load: nothing lost, nothing stuck, nothing unsafe done twice.
 
 usage: crash_test.py [--server FILE] [--rounds N] [--seed N] [--database-folder DIR]
 

@@ -79,7 +79,7 @@ def every_second(server, count):
 
 
 def test_cron_count(binary):
-    """A trigger with a count starts exactly so many executions, and is gone."""
+    """Acceptance 178: a trigger with a count starts exactly so many executions, and is gone."""
     with Server(binary) as server:
         server.api.post_text("/workflows", WORKFLOWS)
         trigger = every_second(server, 2)
@@ -89,7 +89,7 @@ def test_cron_count(binary):
 
 
 def test_cron_under_kill(binary):
-    """kill -9 again and again: no run is lost, none is doubled."""
+    """Acceptance 179: kill -9 again and again: no run is lost, none is doubled."""
     with Server(binary) as server:
         server.api.post_text("/workflows", WORKFLOWS)
         trigger = every_second(server, 6)
@@ -103,7 +103,7 @@ def test_cron_under_kill(binary):
 
 
 def test_webhooks(binary):
-    """Events of parent, child and tasks arrive in order, with the headers asked for."""
+    """Acceptance 181: events of parent, child and tasks arrive in order, with the headers asked for."""
     hook = Hook(free_port())
     with Server(binary) as server:
         port = hook._server.server_address[1]

@@ -36,6 +36,7 @@ bool has(const std::string& text, std::string_view part) {
 
 }  // namespace
 
+// Acceptance 174, with the next case and "failures to get an answer".
 TEST_CASE("a response of every part") {
     HttpServer server{[](const ServedRequest&) {
         return respond(
@@ -256,6 +257,7 @@ TEST_CASE("egress: a redirect or a name does not lead to a denied address") {
     CHECK(server.connections_accepted() == 1);
 }
 
+// Acceptance 176.
 TEST_CASE("std.mistral_http: five headers; running after 200, failed after 500") {
     std::string head;
     HttpServer server{[&](const ServedRequest& request) {

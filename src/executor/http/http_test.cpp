@@ -89,6 +89,7 @@ TEST_CASE("cookies") {
     CHECK(next_cookies("z=9; c=0", headers) == "z=9; a=1; b=\"x y\"");
 }
 
+// Acceptance 174.
 TEST_CASE("results: the mapping, and when it is an error") {
     HttpResponse response;
     response.hop.status = 200;
