@@ -52,11 +52,13 @@ _OF_TEXTS = [
     ("unknown directives are errors", r"\| yaml|^only we refuse: yaml", rewriting.without_directives),
 ]
 _OF_MEANING = [
+    ("clauses for skipped tasks came later", r"^only we accept: schema|^message: schema|^order", rewriting.without_skip_keys),
     ("circular requires are refused", r"^only we refuse: require each other", rewriting.without_circles),
     ("stored names are checked at once", r"^only we refuse: stored name", rewriting.with_storable_names),
     ("fail(msg=1) needs no blank", r"^only we accept: (schema|unknown task)|\| ", rewriting.blank_in_calls),
     ("a task may be called 'version'", r"", rewriting.without_task_version),
     ("the condition of one target under 'next' counts", r"^meaning: |^only we refuse: ", rewriting.next_as_list),
+    ("a Jinja name of a call ends at its blank", r"^meaning: |^only we ", rewriting.without_jinja_in_calls),
     ("an unterminated raw block is an error", r"^only we refuse: JinjaGrammar", rewriting.without_raw),
     ("{% %} beside <% %> are two languages", r"^message: JinjaGrammar \| mixed", rewriting.without_statements_beside_yaql),
     ("an expression is no target", r"^message: (\w+Grammar|unknown task) \| (unknown task|schema)", rewriting.without_expressions_as_targets),

@@ -155,6 +155,16 @@ def _names(required):
     return [required] if isinstance(required, str) else list(required or [])
 
 
+def without_skip_keys(data):
+    found = False
+    for owner in _owners(data):
+        for key in ("on-skip", "publish-on-skip"):
+            found |= owner.pop(key, owner) is not owner
+        if found and not owner:
+            owner["timeout"] = 0
+    return found
+
+
 def with_storable_names(data):
     """Names that may be stored: without blanks, and not too long."""
     found = False
@@ -199,6 +209,20 @@ def next_as_list(data):
             body = owner.get(clause)
             if isinstance(body, dict) and isinstance(body.get("next"), dict):
                 body["next"] = [body["next"]]
+                found = True
+    return found
+
+
+def without_jinja_in_calls(data):
+    """Calls whose name is a Jinja expression: the original looks for the last "}}" in the whole text."""
+    found = False
+    callers = list(_owners(data))
+    for holder in (data, data.get("actions")):
+        callers += [action for action in (holder.values() if isinstance(holder, dict) else ()) if isinstance(action, dict)]
+    for caller in callers:
+        for key in ("action", "workflow", "base"):
+            if isinstance(caller.get(key), str) and caller[key].startswith(("{{", "{%")):
+                caller[key] = re.sub(r"[{}]", "", caller[key])
                 found = True
     return found
 

@@ -84,7 +84,12 @@ bool is_natural(const Value& value) {
 
 bool filled_mapping(const Place& at, Checker& out) {
     if (!at.node().is_mapping()) {
-        out.schema(at, not_of_type(at.value(), "object"));
+        const std::string_view what = at.node().is_list() ? ", not a list" : "";
+        out.schema(
+            at,
+            not_of_type(at.value(), "object"),
+            {.hint = "expected 'key: value' members" + std::string{what}}
+        );
         return false;
     }
     if (at.node().children.empty()) {
@@ -135,8 +140,6 @@ void check_mapping(
                 "Additional properties are not allowed (" + python_repr(key) + " was unexpected)",
                 {.suggestion = nearest(key, rules), .rule = "unknown-key"}
             );
-        } else if (is_word(key)) {
-            any_value(member, out);
         }
     });
     for (const KeyRule& rule : rules) {
@@ -184,7 +187,7 @@ void boolean_or_expression(const Place& at, Checker& out) {
 
 void only_expression(const Place& at, Checker& out) {
     if (!at.node().is_text() || !is_one_expression(at.node().text())) {
-        report_invalid(at, "one expression", out);
+        report_invalid(at, "one expression, <% … %> or {{ … }}", out);
     }
 }
 

@@ -6,6 +6,8 @@
 #include "lang/warn/rules.hpp"
 #include "value/python_text.hpp"
 
+#include <algorithm>
+
 namespace wf::lang {
 namespace {
 
@@ -20,6 +22,13 @@ Value interface_of(const yaml::Node& workflow) {
         {"input", input != nullptr && input->is_list() ? input->value : Value::list({})},
         {"output", std::move(names).freeze()},
     });
+}
+
+// A key of a workflow where names of workflows are expected, with nothing that makes it one.
+bool is_misplaced(const yaml::Node& member) {
+    constexpr std::string_view keys[] = {"tasks", "input", "output", "vars", "task-defaults"};
+    return std::ranges::find(keys, name_of(member)) != std::end(keys) &&
+           (member.is_mapping() ? member.find("tasks") == nullptr : member.is_list());
 }
 
 // What a list of several workflows is split into.
@@ -59,6 +68,18 @@ std::vector<WorkflowDefinition> read_workflow_list(Document& document) {
     std::vector<std::pair<const yaml::Node*, std::shared_ptr<Program>>> programs;
     for_each_member(root, [&](const Place& member) {
         if (name_of(member.node()) == "version") return version_of_list(member, out);
+        if (is_misplaced(member.node())) {
+            out.schema(
+                member,
+                "'tasks' is a required property",
+                {.hint = "a workflow begins with its name: put '" + name_of(member.node()) +
+                         "' below 'name-of-the-workflow:'",
+                 .rule = "missing-key"}
+            );
+            return;
+        }
+        // In a workbook the original does not ask for this.
+        if (out.validates()) values_of_words(member, out);
         check_workflow(member, out);
         const std::string name = name_of(member.node());
         out.stored_name(member, name);

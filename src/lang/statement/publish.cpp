@@ -2,16 +2,22 @@
 
 #include "lang/check/shapes.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace wf::lang {
 namespace {
 
-constexpr KeyRule scope_rules[] = {
+constexpr KeyRule publish_rules[] = {
     {"branch", mapping_of_values},
     {"global", mapping_of_values},
     {"atomic", mapping_of_values},
+    {"name", text},  // these say nothing, and are let pass as in the original
+    {"version", version_of_list},
+    {"description", text},
+    {"tags", unique_texts},
 };
+
+constexpr std::string_view scopes[] = {"branch", "global", "atomic"};
 
 std::optional<expr::Template> compiled(const Value& mapping) {
     if (mapping.is_null()) return std::nullopt;
@@ -21,16 +27,21 @@ std::optional<expr::Template> compiled(const Value& mapping) {
 }  // namespace
 
 void check_scoped_publish(const Place& at, Checker& out) {
-    if (at.node().is_mapping() && at.node().children.empty()) {
-        out.construction(at, "Either 'branch', 'global' or 'atomic' must be specified: {}");
-        return;
+    const yaml::Node& node = at.node();
+    if (!node.is_mapping() || !node.children.empty())
+        check_mapping(at, publish_rules, OtherKeys::refused, out);
+    const bool has_scope =
+        std::ranges::any_of(scopes, [&node](auto scope) { return node.find(scope) != nullptr; });
+    if (node.is_mapping() && !has_scope) {
+        out.construction(
+            at, "Either 'branch', 'global' or 'atomic' must be specified: " + shown(at.value())
+        );
     }
-    check_mapping(at, scope_rules, OtherKeys::refused, out);
 }
 
 void check_publish_expressions(const Place& scoped, Checker& out) {
-    for (const KeyRule& rule : scope_rules) {
-        with_member(scoped, rule.key, [&out](const Place& at) { out.expressions_of_members(at); });
+    for (const std::string_view scope : scopes) {
+        with_member(scoped, scope, [&out](const Place& at) { out.expressions_of_members(at); });
     }
 }
 

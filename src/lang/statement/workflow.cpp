@@ -38,8 +38,6 @@ void check_reverse_tasks(const Place& at, Checker& out) {
 
 template <Shape tasks>
 constexpr KeyRule workflow_rules[] = {
-    {"type", any_value},
-    {"description", any_value},
     {"tags", unique_texts},
     {"input", check_input_list},
     {"output", mapping_of_values},

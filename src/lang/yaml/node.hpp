@@ -69,7 +69,11 @@ tl::expected<Document, Failure> compose(
     std::string_view text, Typing typing, const YamlLimits& limits = {}
 );
 
-/// "<problem> at 3:7", and below it the line of `text` with a caret.
+/// What the author of the text has probably overlooked; empty if that cannot be told.
+/// `rest_of_line`: the text from the place of the failure on.
+std::string_view advice_for(const Failure& failure, std::string_view rest_of_line);
+
+/// "<problem> at 3:7; <advice>", and below it the line of `text` with a caret.
 std::string with_snippet(const Failure& failure, std::string_view text);
 
 }  // namespace wf::lang::yaml
