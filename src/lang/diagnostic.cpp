@@ -89,6 +89,19 @@ void Diagnostics::add(Diagnostic diagnostic) {
     if (all_.size() < kept_max) all_.push_back(std::move(diagnostic));
 }
 
+void Diagnostics::advise(const std::string& hint) {
+    Diagnostic* first = nullptr;
+    for (Diagnostic& diagnostic : all_) {
+        if (diagnostic.severity != Severity::error) continue;
+        const auto place = [](const Diagnostic& d) {
+            return std::tuple{d.stage, d.line, d.column};
+        };
+        if (first == nullptr || place(diagnostic) < place(*first)) first = &diagnostic;
+    }
+    if (first == nullptr) return;
+    first->hint += (first->hint.empty() ? "" : "; ") + hint;
+}
+
 Error Diagnostics::to_error() const {
     std::vector<const Diagnostic*> errors;
     for (const Diagnostic& diagnostic : all_) {
@@ -104,6 +117,7 @@ Error Diagnostics::to_error() const {
     if (first.stage == Stage::parsing) error.message = "Definition could not be parsed: ";
     if (first.stage == Stage::schema) error.message = "Invalid DSL: ";
     error.message += first.message;
+    if (first.stage == Stage::parsing) return error;  // it is alone, and says where it is
     error.message += "\n";
     for (std::size_t i = 0; i < errors.size() && i < shown_max; ++i) {
         error.message += "\n" + to_line(*errors[i]);

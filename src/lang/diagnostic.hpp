@@ -78,6 +78,9 @@ public:
 
     const std::vector<Diagnostic>& all() const { return all_; }
 
+    /// Adds to the help of the error that to_error() begins with.
+    void advise(const std::string& hint);
+
     /// From the order found to that of the text.
     void sort();
 

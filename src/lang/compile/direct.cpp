@@ -52,9 +52,10 @@ private:
         made.command = command_of(target.text);
         if (made.command != EngineCommand::none) return made;
         // A task may be called like a call, "f(x=1)"; only if none is, the text is split. With a
-        // blank it is split in any case.
+        // blank it is split in any case, and commands go before tasks again.
         const bool is_name = target.text.find(' ') == std::string::npos;
-        auto found = program_.task_numbers.find(is_name ? target.text : target.name);
+        auto found = program_.task_numbers.end();
+        if (is_name) found = program_.task_numbers.find(target.text);
         if (found == program_.task_numbers.end()) {
             made.command = command_of(target.name);
             if (made.command != EngineCommand::none) return made;

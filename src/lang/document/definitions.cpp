@@ -8,7 +8,8 @@ namespace wf::lang {
 namespace {
 
 template <class T>
-Result<T> finished(const Document& document, T made) {
+Result<T> finished(Document& document, DocumentKind kind, T made) {
+    document.advise_about_kind(kind);
     if (!document.usable()) return tl::unexpected(document.found().to_error());
     return made;
 }
@@ -51,19 +52,19 @@ Result<std::vector<WorkflowDefinition>> parse_workflows(
     std::string_view text, const ParseOptions& options
 ) {
     Document document{text, options};
-    return finished(document, read_workflow_list(document));
+    return finished(document, DocumentKind::workflows, read_workflow_list(document));
 }
 
 Result<std::vector<ActionDefinition>> parse_actions(
     std::string_view text, const ParseOptions& options
 ) {
     Document document{text, options};
-    return finished(document, read_action_list(document));
+    return finished(document, DocumentKind::actions, read_action_list(document));
 }
 
 Result<WorkbookDefinition> parse_workbook(std::string_view text, const ParseOptions& options) {
     Document document{text, options};
-    return finished(document, read_workbook(document));
+    return finished(document, DocumentKind::workbook, read_workbook(document));
 }
 
 Diagnostics diagnose(DocumentKind kind, std::string_view text, const ParseOptions& options) {
@@ -73,6 +74,7 @@ Diagnostics diagnose(DocumentKind kind, std::string_view text, const ParseOption
     case DocumentKind::workbook: read_workbook(document); break;
     case DocumentKind::actions: read_action_list(document); break;
     }
+    document.advise_about_kind(kind);
     Diagnostics found = document.found();
     found.sort();
     return found;

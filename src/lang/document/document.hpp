@@ -28,6 +28,9 @@ public:
     /// Warnings about `node`, or about the whole document for its root.
     std::vector<Diagnostic> warnings_in(const yaml::Node& node) const;
 
+    /// Where there are errors and the text looks like a document of another kind, says so.
+    void advise_about_kind(DocumentKind sent);
+
 private:
     std::string_view text_;
     Diagnostics found_;

@@ -47,6 +47,7 @@ void check_members(const Place& at, Shape member_shape, Checker& out) {
 
 void check_book_workflow(const Place& at, Checker& out) {
     if (at.node().is_mapping()) return check_workflow(at, out);
+    if (at.value().is_null()) return report_invalid(at, "a workflow", out);
     out.construction(
         at,
         "A specification with polymorphic key must be backed by a dictionary [spec_data=" +
