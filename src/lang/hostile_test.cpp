@@ -85,6 +85,16 @@ TEST_CASE("huge texts to warn about") {
     }
 }
 
+TEST_CASE("colons that need a blank, in texts of any size") {
+    // A short text with a handful of them is read; a huge one is refused, in no time.
+    CHECK(parse_yaml("[" + std::string{"{a:[1]},{b:{c:}},{d:,e: 2},"} + "{f:{}}]"));
+    for (const char* part : {"a:[1],", "{a:{b: 1}},", "{\xC3\xA4:}\n,"}) {
+        const auto read = parse_yaml("[" + repeated(part) + "a]");
+        REQUIRE_FALSE(read.has_value());
+        CHECK(read.error().message.find("found unexpected ':'") != std::string::npos);
+    }
+}
+
 TEST_CASE("great graphs to warn about") {
     std::string all;
     std::string tasks;

@@ -21,10 +21,6 @@ def without_tabs_at_ends(text):
     return re.sub(r"[ \t]*\t[ \t]*(?=\n|$|#)", "", text)
 
 
-def blank_behind_colons(text):
-    return re.sub(r":(?=[\[\]{},])", ": ", text)
-
-
 def without_special_tags(text):
     return re.sub(r"!!(set|omap|pairs|binary)\b", "", text)
 
@@ -38,8 +34,9 @@ def without_directives(text):
 
 
 def signs_in_quotes(text):
-    """`=` and `<<` where no key is."""
-    return re.sub(r"((?:[:\-\[,]|^) *)(=|<<)(?= *(?:$|[\n,\]}]))", r"\1'\2'", text)
+    """`=` and `<<` where no key is, `*` and `&` anywhere."""
+    text = re.sub(r"((?:[:\-\[,]|^) *)(=|<<)(?= *(?:$|[\n,\]}]))", r"\1'\2'", text)
+    return re.sub(r"((?:[:\-\[,{?]|^) *)([*&])(?= *(?:$|[\n,\]}:]))", r"\1'\2'", text)
 
 
 # ---- walking
@@ -237,6 +234,30 @@ def without_statements_beside_yaql(data):
 
 def without_expressions_as_targets(data):
     return _change_targets(data, lambda text: "nosuch" if "<%" in text or "{{" in text else text)
+
+
+def letters_only(data):
+    """Without characters beyond ASCII that are no letters or digits."""
+    found = False
+
+    def plain(text):
+        return re.sub(r"[^\w\x00-\x7f]", "e", text)
+
+    def change(node):
+        nonlocal found
+        if isinstance(node, str):
+            found |= plain(node) != node
+            return plain(node)
+        if isinstance(node, list):
+            return [change(item) for item in node]
+        if isinstance(node, dict):
+            return {change(key): change(value) for key, value in node.items()}
+        return node
+
+    new = change(data)
+    data.clear()
+    data.update(new)
+    return found
 
 
 def text_keys(data):

@@ -1,5 +1,6 @@
 // Events -> tree. Depth, size and number of nodes are bounded; without aliases a tree cannot
 // outgrow its text.
+#include "lang/yaml/flow_colons.hpp"
 #include "lang/yaml/mapping.hpp"
 #include "lang/yaml/node.hpp"
 #include "lang/yaml/parser.hpp"
@@ -188,27 +189,45 @@ private:
     std::vector<DuplicateKey> duplicates_;
 };
 
-}  // namespace
-
-tl::expected<Document, Failure> compose(
+tl::expected<Document, Failure> compose_once(
     std::string_view text, Typing typing, const YamlLimits& limits
 ) {
-    const auto refused = [](std::string problem) {
-        return tl::unexpected(Failure{ErrorCode::limit_exceeded, std::move(problem), {}});
-    };
-    if (text.size() > limits.bytes_max) {
-        return refused("the text is longer than " + std::to_string(limits.bytes_max) + " bytes");
-    }
-    // A byte order mark, as some editors write it, is no part of the text.
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const auto disguise = Disguise::of(text);
-    if (!disguise) return refused("the text uses too many private-use characters");
+    if (!disguise) {
+        return tl::unexpected(Failure{
+            ErrorCode::limit_exceeded, "the text uses too many private-use characters", {}});
+    }
     try {
         return Composer{*disguise, typing, limits}.run();
     } catch (Failure& failure) {
         return tl::unexpected(std::move(failure));
     }
+}
+
+}  // namespace
+
+tl::expected<Document, Failure> compose(
+    std::string_view text, Typing typing, const YamlLimits& limits
+) {
+    if (text.size() > limits.bytes_max) {
+        return tl::unexpected(Failure{
+            ErrorCode::limit_exceeded,
+            "the text is longer than " + std::to_string(limits.bytes_max) + " bytes",
+            {}});
+    }
+    // A byte order mark, as some editors write it, is no part of the text.
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    auto made = compose_once(text, typing, limits);
+    if (made) return made;
+    FlowColons colons;
+    for (std::string mended{text}; !made && colons.mend(mended, made.error());)
+        made = compose_once(mended, typing, limits);
+    if (made)
+        colons.restore_places(*made);
+    else
+        colons.restore_places(made.error());
+    return made;
 }
 
 }  // namespace wf::lang::yaml
