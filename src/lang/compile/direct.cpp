@@ -56,6 +56,7 @@ private:
         const bool is_name = target.text.find(' ') == std::string::npos;
         auto found = program_.task_numbers.end();
         if (is_name) found = program_.task_numbers.find(target.text);
+        if (found != program_.task_numbers.end()) made.parameters = {};
         if (found == program_.task_numbers.end()) {
             made.command = command_of(target.name);
             if (made.command != EngineCommand::none) return made;
