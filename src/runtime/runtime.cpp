@@ -1,5 +1,6 @@
 #include "runtime/runtime.hpp"
 
+#include "runtime/target.hpp"
 #include "runtime/worker.hpp"
 
 #include <atomic>
@@ -45,45 +46,6 @@ struct Runtime::Parts {
 };
 
 namespace {
-
-/// The tree that a command belongs to; nil for commands that start one.
-Id root_of_command(const Command& command) {
-    struct Visitor {
-        Id operator()(const StartWorkflow&) const { return {}; }
-
-        Id operator()(const RunAction&) const { return {}; }
-
-        Id operator()(const CompleteAction& c) const { return root_of(c.action_execution_id); }
-
-        Id operator()(const UpdateAction& c) const { return root_of(c.action_execution_id); }
-
-        Id operator()(const ActionStarted& c) const { return root_of(c.action_execution_id); }
-
-        Id operator()(const DeleteAction& c) const { return root_of(c.action_execution_id); }
-
-        Id operator()(const RerunTask& c) const { return root_of(c.task_execution_id); }
-
-        Id operator()(const SkipTask& c) const { return root_of(c.task_execution_id); }
-
-        Id operator()(const TimerFired& c) const { return root_of(c.task_execution_id); }
-
-        Id operator()(const RecoverTree& c) const { return c.root; }
-
-        Id operator()(const PauseWorkflow& c) const { return root_of(c.workflow_execution_id); }
-
-        Id operator()(const ResumeWorkflow& c) const { return root_of(c.workflow_execution_id); }
-
-        Id operator()(const StopWorkflow& c) const { return root_of(c.workflow_execution_id); }
-
-        Id operator()(const UpdateWorkflow& c) const { return root_of(c.workflow_execution_id); }
-
-        Id operator()(const ExplainExecution& c) const { return root_of(c.workflow_execution_id); }
-
-        Id operator()(const DeleteWorkflow& c) const { return root_of(c.workflow_execution_id); }
-    };
-
-    return std::visit(Visitor{}, command);
-}
 
 /// `params` with further publishers in its `notify`.
 Value with_publishers(const Value& params, const std::vector<Value>& publishers) {
@@ -133,7 +95,7 @@ Runtime::~Runtime() {
 }
 
 void Runtime::submit(Command command, ReplyHandler on_reply) {
-    Id root = root_of_command(command);
+    Id root = root_of(target_of(command));
     if (root.is_nil()) root = parts_->root_for(command);
     if (auto* start = std::get_if<StartWorkflow>(&command);
         start != nullptr && !parts_->publishers.empty())

@@ -68,21 +68,25 @@ private:
     void drop_finished_trees();
     void evict_idle_trees();
 
-    // Commands (commands.cpp).
+    // Commands.
     void carry_out(Envelope& envelope);
-    void carry_out_start(Envelope& envelope, const StartWorkflow& command);
-    bool delete_unloaded(Envelope& envelope, const DeleteWorkflow& command);
-    void carry_out_delete(Envelope& envelope, const DeleteWorkflow& command);
-    void carry_out_delete(Envelope& envelope, const DeleteAction& command);
-    void carry_out_run(Envelope& envelope);
     void carry_out_explain(Envelope& envelope, const ExplainExecution& command);
-    void postpone(Envelope& envelope);
-    bool is_being_deleted(const Id& root) const;
     void execute_in(const Id& root, Resident& resident, Envelope& envelope);
+    void postpone(Envelope& envelope);
+
+    // Commands that start something.
+    void carry_out_start(Envelope& envelope, const StartWorkflow& command);
+    void carry_out_run(Envelope& envelope);
     bool answer_existing(Envelope& envelope, const StartWorkflow& command);
     bool answer_stored(Envelope& envelope);
     void wait_again(const Id& root, Resident& resident);
     void refuse_lost_run(const Id& root);
+
+    // Commands that delete.
+    void carry_out_delete(Envelope& envelope, const DeleteWorkflow& command);
+    void carry_out_delete(Envelope& envelope, const DeleteAction& command);
+    bool delete_unloaded(Envelope& envelope, const DeleteWorkflow& command);
+    bool is_being_deleted(const Id& root) const;
 
     // Trees.
     Resident* find_or_load(const Id& root, Error& why);
