@@ -4,16 +4,16 @@
 usage: client_test.py [--server FILE] [TEST...]
 """
 
-import argparse
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness.server import Server, server_binary, wait_until  # noqa: E402
+from harness.runner import run_tests  # noqa: E402
+from harness.server import Server, wait_until  # noqa: E402
 
 # Not `mistral`: the program of this project has the same name.
 CLIENT = ["/usr/bin/python3", "-c", "import sys; from mistralclient.shell import main; sys.exit(main())"]
@@ -124,6 +124,12 @@ class Client:
 
         row = wait_until(f"{execution_id} ends", final, 20)
         assert row["state"] == state, row
+
+
+@contextlib.contextmanager
+def client_of_a_server(binary):
+    with Server(binary) as server:
+        yield Client(server)
 
 
 def test_workflow(client):
@@ -329,30 +335,5 @@ def test_event_triggers(client):
     client.run("event-trigger-get", made["ID"], exit_code=1)
 
 
-TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--server", help="the mistral-server to test")
-    parser.add_argument("tests", nargs="*", metavar="TEST", help=f"{', '.join(TESTS)} (all)")
-    arguments = parser.parse_args()
-    failed = []
-    with Server(server_binary(arguments.server)) as server:
-        client = Client(server)
-        for name in arguments.tests or TESTS:
-            begin = time.monotonic()
-            try:
-                TESTS[name](client)
-                print(f"ok      {name} ({time.monotonic() - begin:.1f} s)", flush=True)
-            except Exception:  # noqa: BLE001 every failure is reported, then the next test runs
-                failed.append(name)
-                print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-        if failed:
-            print(f"--- end of the server's log\n{server.log_tail()}---")
-    if failed:
-        sys.exit(f"failed: {', '.join(failed)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_tests(__doc__, globals(), client_of_a_server)

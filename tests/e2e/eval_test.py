@@ -4,19 +4,22 @@
 usage: eval_test.py [--server FILE] [TEST...]      (mistral lies beside mistral-server)
 """
 
-import argparse
+import contextlib
 import json
 import os
 import select
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness.server import server_binary  # noqa: E402
+from harness.runner import run_tests  # noqa: E402
 
 ANSWER_S = 60
+
+
+def evaluator_beside(server):
+    return contextlib.nullcontext(os.path.join(os.path.dirname(server), "mistral"))
 
 
 class Evaluator:
@@ -177,27 +180,5 @@ def test_people(binary):
     assert run("--help").returncode == 0
 
 
-TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--server", help="the mistral-server beside which mistral lies")
-    parser.add_argument("tests", nargs="*", metavar="TEST", help=f"{', '.join(TESTS)} (all)")
-    arguments = parser.parse_args()
-    binary = os.path.join(os.path.dirname(os.path.abspath(server_binary(arguments.server))), "mistral")
-    failed = []
-    for name in arguments.tests or TESTS:
-        begin = time.monotonic()
-        try:
-            TESTS[name](binary)
-            print(f"ok      {name} ({time.monotonic() - begin:.1f} s)", flush=True)
-        except Exception:  # noqa: BLE001 every failure is reported, then the next test runs
-            failed.append(name)
-            print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-    if failed:
-        sys.exit(f"failed: {', '.join(failed)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_tests(__doc__, globals(), evaluator_beside)

@@ -4,17 +4,16 @@
 usage: restart_test.py [--server FILE] [TEST...]
 """
 
-import argparse
 import contextlib
 import os
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness.api import Refused, Unreachable  # noqa: E402
-from harness.server import Server, server_binary, wait_until  # noqa: E402
+from harness.runner import run_tests  # noqa: E402
+from harness.server import Server, wait_until  # noqa: E402
 
 FINAL = ("SUCCESS", "ERROR", "CANCELLED")
 
@@ -188,27 +187,5 @@ def test_endless_expression(binary):
         run_quick(server)
 
 
-TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--server", help="the mistral-server to test")
-    parser.add_argument("tests", nargs="*", metavar="TEST", help=f"{', '.join(TESTS)} (all)")
-    arguments = parser.parse_args()
-    binary = server_binary(arguments.server)
-    failed = []
-    for name in arguments.tests or TESTS:
-        begin = time.monotonic()
-        try:
-            TESTS[name](binary)
-            print(f"ok      {name} ({time.monotonic() - begin:.1f} s)", flush=True)
-        except Exception:  # noqa: BLE001 every failure is reported, then the next test runs
-            failed.append(name)
-            print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-    if failed:
-        sys.exit(f"failed: {', '.join(failed)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_tests(__doc__, globals())

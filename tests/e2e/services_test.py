@@ -4,17 +4,16 @@
 usage: services_test.py [--server FILE] [TEST...]
 """
 
-import argparse
 import http.server
 import json
 import os
 import sys
 import threading
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from harness.server import Server, free_port, server_binary, wait_until  # noqa: E402
+from harness.runner import run_tests  # noqa: E402
+from harness.server import Server, free_port, wait_until  # noqa: E402
 
 WORKFLOWS = """
 version: '2.0'
@@ -148,27 +147,5 @@ def test_webhooks_outlive_both_sides(binary):
         hook.close()
 
 
-TESTS = {name[5:]: test for name, test in list(globals().items()) if name.startswith("test_")}
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--server", help="the mistral-server to test")
-    parser.add_argument("tests", nargs="*", metavar="TEST", help=f"{', '.join(TESTS)} (all)")
-    arguments = parser.parse_args()
-    binary = server_binary(arguments.server)
-    failed = []
-    for name in arguments.tests or TESTS:
-        begin = time.monotonic()
-        try:
-            TESTS[name](binary)
-            print(f"ok      {name} ({time.monotonic() - begin:.1f} s)", flush=True)
-        except Exception:  # noqa: BLE001 every failure is reported, then the next test runs
-            failed.append(name)
-            print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-    if failed:
-        sys.exit(f"failed: {', '.join(failed)}")
-
-
 if __name__ == "__main__":
-    main()
+    run_tests(__doc__, globals())
