@@ -99,16 +99,20 @@ struct CronAdvance {
     Instant at;
 };
 
+template <class Row>
+struct RowChanges {
+    std::vector<Row> inserted, updated;  ///< updates: by id
+    std::vector<Id> deleted;
+};
+
 /// Writes to definitions, environments and triggers: one transaction, all or nothing.
 struct DefinitionChanges {
-    std::vector<WorkflowDefinitionRow> inserted_workflows, updated_workflows;  ///< updates: by id
-    std::vector<ActionDefinitionRow> inserted_actions, updated_actions;
-    std::vector<WorkbookRow> inserted_workbooks, updated_workbooks;
-    std::vector<EnvironmentRow> inserted_environments, updated_environments;
-    std::vector<CronTriggerRow> inserted_cron_triggers;
-    std::vector<EventTriggerRow> inserted_event_triggers, updated_event_triggers;
-    std::vector<Id> deleted_workflows, deleted_actions, deleted_workbooks, deleted_environments;
-    std::vector<Id> deleted_cron_triggers, deleted_event_triggers;
+    RowChanges<WorkflowDefinitionRow> workflows;
+    RowChanges<ActionDefinitionRow> actions;
+    RowChanges<WorkbookRow> workbooks;
+    RowChanges<EnvironmentRow> environments;
+    RowChanges<CronTriggerRow> cron_triggers;
+    RowChanges<EventTriggerRow> event_triggers;
 };
 
 class Storage {

@@ -50,7 +50,7 @@ struct House {
         if (count) row.remaining_executions = *count;
         row.next_execution_time = at(next);
         DefinitionChanges changes;
-        changes.inserted_cron_triggers = {row};
+        changes.cron_triggers.inserted = {row};
         REQUIRE(storage->change_definitions(changes));
         return row;
     }
@@ -114,8 +114,8 @@ TEST_CASE("a crash between the start and what follows leads to one execution") {
     const auto row = house.make("0 * * * *", "2026-01-01 01:00");
     house.run("2026-01-01 01:00");
     DefinitionChanges back;  // as if moving on had never been committed
-    back.deleted_cron_triggers = {row.id};
-    back.inserted_cron_triggers = {row};
+    back.cron_triggers.deleted = {row.id};
+    back.cron_triggers.inserted = {row};
     REQUIRE(house.storage->change_definitions(back));
     house.run("2026-01-01 01:02");
     CHECK(house.engine.asked == 2);

@@ -1,5 +1,7 @@
 #include "api/resource/action_execution_fields.hpp"
 
+#include "api/resource/member.hpp"
+
 namespace wf::api {
 namespace {
 
@@ -11,6 +13,22 @@ bool is_stored(const Row& row) {
     return !row.id.is_nil();
 }
 
+template <auto pointer, Wire wire = wire_of_member<pointer>>
+constexpr Field<Row> if_stored(std::string_view name) {
+    Field<Row> field = member<pointer, wire>(name);
+    field.write = [](RowWriter& out, const Row& row) {
+        is_stored(row) ? write_as<wire>(out, row.*pointer) : out.null();
+    };
+    return field;
+}
+
+template <std::string Row::*pointer>
+constexpr Field<Row> if_filled(std::string_view name) {
+    return {.name = name, .write = [](RowWriter& out, const Row& row) {
+                out.filled_or_null(row.*pointer);
+            }};
+}
+
 void write_output(RowWriter& out, const Row& row) {
     if (row.has_result)
         out.json_text(Value::dict({{"result", row.result}}));
@@ -19,46 +37,28 @@ void write_output(RowWriter& out, const Row& row) {
 }
 
 constexpr Field<Row> fields[] = {
-    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.filled_or_null(row.name); }},
+    member<&Row::id>("id"),
+    if_filled<&Row::name>("name"),
     {.name = "description",
      .write =
          [](RowWriter& out, const Row& row) {
              is_stored(row) ? out.text(row.description) : out.filled_or_null(row.description);
          }},
-    {.name = "workflow_name",
-     .write = [](RowWriter& out, const Row& row) { out.filled_or_null(row.workflow_name); }},
-    {.name = "workflow_namespace",
-     .write = [](RowWriter& out, const Row& row
-              ) { is_stored(row) ? out.text(row.workflow_namespace) : out.null(); }},
-    {.name = "task_name",
-     .write = [](RowWriter& out, const Row& row) { out.filled_or_null(row.task_name); }},
-    {.name = "task_execution_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.task_execution_id); }},
-    {.name = "state",
-     .write = [](RowWriter& out, const Row& row) { out.text(name_of(row.state)); }},
-    {.name = "state_info",
-     .write = [](RowWriter& out, const Row& row) { out.text_or_null(row.state_info); }},
-    {.name = "tags",
-     .wire = Wire::tags,
-     .write = [](RowWriter& out,
-                 const Row& row) { is_stored(row) ? out.tags(row.tags) : out.null(); }},
-    {.name = "accepted",
-     .wire = Wire::boolean,
-     .write = [](RowWriter& out,
-                 const Row& row) { is_stored(row) ? out.boolean(row.accepted) : out.null(); }},
-    {.name = "input",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.input); }},
+    if_filled<&Row::workflow_name>("workflow_name"),
+    if_stored<&Row::workflow_namespace>("workflow_namespace"),
+    if_filled<&Row::task_name>("task_name"),
+    member<&Row::task_execution_id>("task_execution_id"),
+    member<&Row::state>("state"),
+    member<&Row::state_info>("state_info"),
+    if_stored<&Row::tags, Wire::tags>("tags"),
+    if_stored<&Row::accepted>("accepted"),
+    member<&Row::input>("input"),
     {.name = "output",
      .wire = Wire::json_text,
      .shown = show::item | show::on_demand,
      .write = write_output},
-    {.name = "created_at",
-     .write = [](RowWriter& out,
-                 const Row& row) { is_stored(row) ? out.time(row.created_at) : out.null(); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
+    if_stored<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
     {.name = "project_id",
      .write = [](RowWriter& out, const Row& row
               ) { is_stored(row) ? out.filled_or_null(row.project_id) : out.null(); },

@@ -1,33 +1,25 @@
 // /v2/action_executions: list, get, run one, report a result, delete.
 #include "api/resource/action_execution_fields.hpp"
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/routes.hpp"
 
 namespace wf::api {
 namespace {
 
-Result<void> list_action_executions(Call& call) {
-    return answer_list(call, action_executions);
-}
-
 Result<void> get_action_execution(Call& call) {
     WF_TRY(const ActionExecutionRow row, require_action_execution(call, call.argument(0)));
     return answer_item(call, action_executions, row);
 }
 
-void write_action(const Call& call, const Reply& reply) {
-    RowWriter out{call};
-    write_row(out, action_executions, action_executions.mask(show::item), *reply.action);
-}
-
 void answer_run(Call& call, const Reply& reply) {
     call.response().status = 201;
-    write_action(call, reply);
+    answer_row(call, action_executions, *reply.action);
 }
 
 void answer_update(Call& call, const Reply& reply) {
-    write_action(call, reply);
+    answer_row(call, action_executions, *reply.action);
 }
 
 Result<void> run_action(Call& call) {
@@ -106,7 +98,7 @@ using http::Method;
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/action_executions",
-     .handler = list_action_executions,
+     .handler = list_of<action_executions>,
      .policy = "action_executions:list",
      .checks_query = false},
     {.method = Method::post,

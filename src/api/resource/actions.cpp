@@ -1,6 +1,6 @@
 // /v2/actions: ad-hoc actions, written as YAML; built-in ones can be read only.
 #include "api/resource/action_fields.hpp"
-#include "api/resource/list.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/upload.hpp"
 
@@ -63,14 +63,12 @@ Result<void> get_action(Call& call) {
     const std::string_view name = call.argument(0);
     const std::string_view name_space = namespace_of(call);
     if (const ActionSignature* builtin = call.actions().find(name)) {
-        RowWriter out{call};
-        write_row(out, actions, actions.mask(show::item), row_of(*builtin));
+        answer_row(call, actions, row_of(*builtin));
         return {};
     }
     WF_TRY(std::optional<Row> row, find_adhoc(call, name, name_space));
     if (row && row->name == name) {  // not by id
-        RowWriter out{call};
-        write_row(out, actions, actions.mask(show::item), ActionRow{*std::move(row), false});
+        answer_row(call, actions, ActionRow{*std::move(row), false});
         return {};
     }
     std::string text = "Action not found [name=";
@@ -120,7 +118,7 @@ Result<void> update_action(Call& call) {
     take_over(row, parsed.front(), upload);
     row.updated_at = call.now();
     DefinitionChanges changes;
-    changes.updated_actions.push_back(row);
+    changes.actions.updated.push_back(row);
     WF_CHECK(call.storage().change_definitions(changes));
     answer_rows(call, {row});
     return {};
@@ -128,11 +126,7 @@ Result<void> update_action(Call& call) {
 
 Result<void> delete_action(Call& call) {
     WF_TRY(const Row row, require_adhoc(call, namespace_of(call)));
-    DefinitionChanges changes;
-    changes.deleted_actions.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return delete_row(call, &DefinitionChanges::actions, row.id);
 }
 
 Result<void> validate_actions(Call& call) {

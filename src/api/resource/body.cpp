@@ -135,10 +135,21 @@ Result<void> check_length(
     );
 }
 
-Result<void> check_scope(const Call& call, std::string_view scope, std::string_view rule) {
+Result<std::string> mandatory_name(const Value& body, std::size_t characters_max) {
+    std::string name = text_of(body, "name");
+    if (name.empty()) return invalid_input("name", "None", "Mandatory field missing.");
+    WF_CHECK(check_length("name", name, characters_max));
+    return name;
+}
+
+Result<void> take_scope(
+    const Call& call, const Value& body, std::string_view publicize_rule, std::string& scope
+) {
+    if (!body.contains("scope")) return {};
+    scope = text_of(body, "scope");
     if (scope != "private" && scope != "public")
         return invalid_input("scope", scope, "Value should be one of: private, public");
-    if (scope == "public") return call.enforce(rule);
+    if (scope == "public") return call.enforce(publicize_rule);
     return {};
 }
 

@@ -38,7 +38,12 @@ Result<Value> read_body_of(const Call& call) {
 std::string text_of(const Value& body, std::string_view name);
 /// 400 if the text has more than `characters_max` characters.
 Result<void> check_length(std::string_view name, std::string_view text, std::size_t characters_max);
-/// 400 if `scope` is neither private nor public; 403 if it is public and `rule` does not allow it.
-Result<void> check_scope(const Call& call, std::string_view scope, std::string_view rule);
+/// The `name` of what is to be made; 400 if it is missing or too long.
+Result<std::string> mandatory_name(const Value& body, std::size_t characters_max);
+/// Sets `scope` if the body does; 400 if it is neither private nor public, 403 if it is public and
+/// the rule does not allow it.
+Result<void> take_scope(
+    const Call& call, const Value& body, std::string_view publicize_rule, std::string& scope
+);
 
 }  // namespace wf::api

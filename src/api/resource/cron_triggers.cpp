@@ -1,6 +1,8 @@
 // /v2/cron_triggers: workflows started by the clock. Addressed by name or id; never changed.
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
+#include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/strptime.hpp"
 #include "api/resource/trigger_workflow.hpp"
@@ -19,38 +21,20 @@ constexpr Millis first_time_ahead_min{60'000};
 constexpr std::string_view never_pattern = "0 0 30 2 0";
 
 constexpr Field<Row> fields[] = {
-    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "workflow_name",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.workflow_name); }},
-    {.name = "workflow_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.workflow_id); }},
-    {.name = "workflow_input",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.workflow_input); }},
-    {.name = "workflow_params",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.workflow_params); }},
-    {.name = "pattern", .write = [](RowWriter& out, const Row& row) { out.text(row.pattern); }},
-    {.name = "remaining_executions",
-     .wire = Wire::integer,
-     .write =
-         [](RowWriter& out, const Row& row) {
-             if (!row.remaining_executions) return out.null();
-             out.integer(*row.remaining_executions);
-         }},
-    {.name = "first_execution_time",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.first_execution_time); }},
-    {.name = "next_execution_time",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.next_execution_time); }},
-    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); },
-     .access = Access::read_only},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
+    member<&Row::id>("id"),
+    member<&Row::name>("name"),
+    member<&Row::workflow_name>("workflow_name"),
+    member<&Row::workflow_id>("workflow_id"),
+    member<&Row::workflow_input>("workflow_input"),
+    member<&Row::workflow_params>("workflow_params"),
+    member<&Row::pattern>("pattern"),
+    member<&Row::remaining_executions>("remaining_executions"),
+    member<&Row::first_execution_time>("first_execution_time"),
+    member<&Row::next_execution_time>("next_execution_time"),
+    member<&Row::scope>("scope"),
+    read_only(member<&Row::project_id>("project_id")),
+    member<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
 };
 
 constexpr ListParameter parameters[] = {
@@ -78,6 +62,7 @@ constexpr Resource<Row> cron_triggers{
     .list = &Storage::list_cron_triggers,
     .not_found = "Cron trigger not found [identifier=",
     .all_projects_rule = "cron_triggers:list:all_projects",
+    .changes = &DefinitionChanges::cron_triggers,
 };
 
 Result<Row> require_trigger(const Call& call) {
@@ -86,15 +71,6 @@ Result<Row> require_trigger(const Call& call) {
     if (!row)
         return not_found("Cron trigger not found [identifier=" + std::string{identifier} + "]");
     return *std::move(row);
-}
-
-Result<void> list_all(Call& call) {
-    return answer_list(call, cron_triggers);
-}
-
-Result<void> get_one(Call& call) {
-    WF_TRY(const Row row, require_trigger(call));
-    return answer_item(call, cron_triggers, row);
 }
 
 tl::unexpected<Error> refuse(std::string text) {
@@ -167,35 +143,12 @@ Result<void> take_workflow(const Call& call, const Value& body, Row& row) {
 Result<void> create(Call& call) {
     WF_TRY(const Value body, read_body_of<cron_triggers>(call));
     Row row;
-    row.name = text_of(body, "name");
-    if (row.name.empty()) return invalid_input("name", "None", "Mandatory field missing.");
-    WF_CHECK(check_length("name", row.name, name_length_max));
-    if (body.contains("scope")) {
-        row.scope = text_of(body, "scope");
-        WF_CHECK(check_scope(call, row.scope, "cron_triggers:publicize"));
-    }
+    WF_TRY(row.name, mandatory_name(body, name_length_max));
+    WF_CHECK(take_scope(call, body, "cron_triggers:publicize", row.scope));
     WF_CHECK(take_count(body, row));
     WF_CHECK(take_times(call, body, row));
     WF_CHECK(take_workflow(call, body, row));
-    row.id = call.new_id();
-    row.project_id = default_project;
-    row.created_at = call.now();
-    DefinitionChanges changes;
-    changes.inserted_cron_triggers.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 201;
-    RowWriter out{call};
-    write_row(out, cron_triggers, cron_triggers.mask(show::item), row);
-    return {};
-}
-
-Result<void> delete_one(Call& call) {
-    WF_TRY(const Row row, require_trigger(call));
-    DefinitionChanges changes;
-    changes.deleted_cron_triggers.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return insert_row(call, cron_triggers, std::move(row));
 }
 
 using http::Method;
@@ -203,12 +156,12 @@ using http::Method;
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/cron_triggers",
-     .handler = list_all,
+     .handler = list_of<cron_triggers>,
      .policy = "cron_triggers:list",
      .checks_query = false},
     {.method = Method::get,
      .path = "v2/cron_triggers/{}",
-     .handler = get_one,
+     .handler = get_of<cron_triggers, require_trigger>,
      .policy = "cron_triggers:get",
      .query = item_query},
     {.method = Method::post,
@@ -218,7 +171,7 @@ constexpr Route routes[] = {
      .body = BodyKind::json},
     {.method = Method::delete_,
      .path = "v2/cron_triggers/{}",
-     .handler = delete_one,
+     .handler = delete_of<cron_triggers, require_trigger>,
      .policy = "cron_triggers:delete"},
     {.method = Method::delete_,
      .path = "v2/cron_triggers",

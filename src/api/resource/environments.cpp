@@ -1,6 +1,8 @@
 // /v2/environments: stored named values, addressed by name.
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
+#include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 
 namespace wf::api {
@@ -12,25 +14,14 @@ using Kind = ListParameter::Kind;
 constexpr std::size_t name_length_max = 200;
 
 constexpr Field<Row> fields[] = {
-    {.name = "id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.id); },
-     .access = Access::read_only},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "description",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.description); }},
-    {.name = "variables",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.variables); }},
-    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); },
-     .access = Access::read_only},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); },
-     .access = Access::read_only},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); },
-     .access = Access::read_only},
+    read_only(member<&Row::id>("id")),
+    member<&Row::name>("name"),
+    member<&Row::description>("description"),
+    member<&Row::variables>("variables"),
+    member<&Row::scope>("scope"),
+    read_only(member<&Row::project_id>("project_id")),
+    read_only(member<&Row::created_at>("created_at")),
+    read_only(member<&Row::updated_at>("updated_at")),
 };
 
 constexpr ListParameter parameters[] = {
@@ -49,6 +40,7 @@ constexpr Resource<Row> environments{
     .parameters = parameters,
     .list = &Storage::list_environments,
     .not_found = "Environment not found [id=",
+    .changes = &DefinitionChanges::environments,
 };
 
 Result<Row> require_environment(const Call& call, std::string_view name) {
@@ -57,49 +49,26 @@ Result<Row> require_environment(const Call& call, std::string_view name) {
     return *std::move(row);
 }
 
-Result<void> list_all(Call& call) {
-    return answer_list(call, environments);
-}
-
-Result<void> get_one(Call& call) {
-    WF_TRY(const Row row, require_environment(call, call.argument(0)));
-    return answer_item(call, environments, row);
+Result<Row> require_addressed(const Call& call) {
+    return require_environment(call, call.argument(0));
 }
 
 /// What the request sets; the rest of the row stays.
 Result<void> take_over(const Call& call, const Value& body, Row& row) {
-    if (body.contains("scope")) {
-        row.scope = text_of(body, "scope");
-        WF_CHECK(check_scope(call, row.scope, "environments:publicize"));
-    }
+    WF_CHECK(take_scope(call, body, "environments:publicize", row.scope));
     if (body.contains("description")) row.description = text_of(body, "description");
     if (body.contains("variables")) row.variables = body["variables"];
     return {};
 }
 
-void answer_row(const Call& call, const Row& row) {
-    RowWriter out{call};
-    write_row(out, environments, environments.mask(show::item), row);
-}
-
 Result<void> create(Call& call) {
     WF_TRY(const Value body, read_body_of<environments>(call));
     Row row;
-    row.name = text_of(body, "name");
     // The original stores one without a name, which nothing can address afterwards.
-    if (row.name.empty()) return invalid_input("name", "None", "Mandatory field missing.");
-    WF_CHECK(check_length("name", row.name, name_length_max));
+    WF_TRY(row.name, mandatory_name(body, name_length_max));
     row.variables = Value::dict({});
     WF_CHECK(take_over(call, body, row));
-    row.id = call.new_id();
-    row.project_id = default_project;
-    row.created_at = call.now();
-    DefinitionChanges changes;
-    changes.inserted_environments.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 201;
-    answer_row(call, row);
-    return {};
+    return insert_row(call, environments, std::move(row));
 }
 
 Result<void> update(Call& call) {
@@ -109,21 +78,7 @@ Result<void> update(Call& call) {
         return fail(ErrorCode::invalid_argument, "Name of the environment is not provided.");
     WF_TRY(Row row, require_environment(call, name));
     WF_CHECK(take_over(call, body, row));
-    row.updated_at = call.now();
-    DefinitionChanges changes;
-    changes.updated_environments.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    answer_row(call, row);
-    return {};
-}
-
-Result<void> delete_one(Call& call) {
-    WF_TRY(const Row row, require_environment(call, call.argument(0)));
-    DefinitionChanges changes;
-    changes.deleted_environments.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return update_row(call, environments, std::move(row));
 }
 
 Result<void> refuse_name_in_path(Call& call) {
@@ -139,12 +94,12 @@ using http::Method;
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/environments",
-     .handler = list_all,
+     .handler = list_of<environments>,
      .policy = "environments:list",
      .checks_query = false},
     {.method = Method::get,
      .path = "v2/environments/{}",
-     .handler = get_one,
+     .handler = get_of<environments, require_addressed>,
      .policy = "environments:get",
      .query = item_query},
     {.method = Method::post,
@@ -160,7 +115,7 @@ constexpr Route routes[] = {
     {.method = Method::put, .path = "v2/environments/{}", .handler = refuse_name_in_path},
     {.method = Method::delete_,
      .path = "v2/environments/{}",
-     .handler = delete_one,
+     .handler = delete_of<environments, require_addressed>,
      .policy = "environments:delete"},
     {.method = Method::delete_,
      .path = "v2/environments",

@@ -1,7 +1,9 @@
 // /v2/event_triggers: which workflow an event of another service starts. Stored and shown only:
 // this version does not listen to events yet.
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
+#include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/trigger_workflow.hpp"
 
@@ -17,31 +19,18 @@ constexpr std::size_t name_length_max = 200;
 constexpr std::size_t source_length_max = 80;
 
 constexpr Field<Row> fields[] = {
-    {.name = "id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.id); },
-     .access = Access::read_only},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "workflow_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.workflow_id); }},
-    {.name = "workflow_input",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.workflow_input); }},
-    {.name = "workflow_params",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.workflow_params); }},
-    {.name = "exchange", .write = [](RowWriter& out, const Row& row) { out.text(row.exchange); }},
-    {.name = "topic", .write = [](RowWriter& out, const Row& row) { out.text(row.topic); }},
-    {.name = "event", .write = [](RowWriter& out, const Row& row) { out.text(row.event); }},
-    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); },
-     .access = Access::read_only},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); },
-     .access = Access::read_only},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); },
-     .access = Access::read_only},
+    read_only(member<&Row::id>("id")),
+    member<&Row::name>("name"),
+    member<&Row::workflow_id>("workflow_id"),
+    member<&Row::workflow_input>("workflow_input"),
+    member<&Row::workflow_params>("workflow_params"),
+    member<&Row::exchange>("exchange"),
+    member<&Row::topic>("topic"),
+    member<&Row::event>("event"),
+    member<&Row::scope>("scope"),
+    read_only(member<&Row::project_id>("project_id")),
+    read_only(member<&Row::created_at>("created_at")),
+    read_only(member<&Row::updated_at>("updated_at")),
 };
 
 constexpr ListParameter parameters[] = {
@@ -67,6 +56,7 @@ constexpr Resource<Row> event_triggers{
     .list = &Storage::list_event_triggers,
     .not_found = "Event trigger not found [id=",
     .all_projects_rule = "event_triggers:list:all_projects",
+    .changes = &DefinitionChanges::event_triggers,
 };
 
 /// What it listens to, which never changes.
@@ -90,21 +80,9 @@ Result<Row> require_trigger(const Call& call) {
     return *std::move(row);
 }
 
-Result<void> list_all(Call& call) {
-    return answer_list(call, event_triggers);
-}
-
-Result<void> get_one(Call& call) {
-    WF_TRY(const Row row, require_trigger(call));
-    return answer_item(call, event_triggers, row);
-}
-
 /// What POST and PUT may set alike; the rest of the row stays.
 Result<void> take_over(const Call& call, const Value& body, Row& row) {
-    if (body.contains("scope")) {
-        row.scope = text_of(body, "scope");
-        WF_CHECK(check_scope(call, row.scope, "event_triggers:publicize"));
-    }
+    WF_CHECK(take_scope(call, body, "event_triggers:publicize", row.scope));
     if (body.contains("name")) row.name = text_of(body, "name");
     WF_CHECK(check_length("name", row.name, name_length_max));
     if (body.contains("workflow_params")) row.workflow_params = body["workflow_params"];
@@ -125,11 +103,6 @@ Result<void> take_over(const Call& call, const Value& body, Row& row) {
     return {};
 }
 
-void answer_row(const Call& call, const Row& row) {
-    RowWriter out{call};
-    write_row(out, event_triggers, event_triggers.mask(show::item), row);
-}
-
 Result<void> create(Call& call) {
     WF_TRY(const Value body, read_body_of<event_triggers>(call));
     Row row;
@@ -147,15 +120,7 @@ Result<void> create(Call& call) {
         );
     row.workflow_input = row.workflow_params = Value::dict({});
     WF_CHECK(take_over(call, body, row));
-    row.id = call.new_id();
-    row.project_id = default_project;
-    row.created_at = call.now();
-    DefinitionChanges changes;
-    changes.inserted_event_triggers.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 201;
-    answer_row(call, row);
-    return {};
+    return insert_row(call, event_triggers, std::move(row));
 }
 
 Result<void> update(Call& call) {
@@ -170,21 +135,7 @@ Result<void> update(Call& call) {
         );
     WF_TRY(Row row, require_trigger(call));
     WF_CHECK(take_over(call, body, row));
-    row.updated_at = call.now();
-    DefinitionChanges changes;
-    changes.updated_event_triggers.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    answer_row(call, row);
-    return {};
-}
-
-Result<void> delete_one(Call& call) {
-    WF_TRY(const Row row, require_trigger(call));
-    DefinitionChanges changes;
-    changes.deleted_event_triggers.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return update_row(call, event_triggers, std::move(row));
 }
 
 using http::Method;
@@ -192,12 +143,12 @@ using http::Method;
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/event_triggers",
-     .handler = list_all,
+     .handler = list_of<event_triggers>,
      .policy = "event_triggers:list",
      .checks_query = false},
     {.method = Method::get,
      .path = "v2/event_triggers/{}",
-     .handler = get_one,
+     .handler = get_of<event_triggers, require_trigger>,
      .policy = "event_triggers:get",
      .query = item_query},
     {.method = Method::post,
@@ -216,7 +167,7 @@ constexpr Route routes[] = {
      .argument = "id"},
     {.method = Method::delete_,
      .path = "v2/event_triggers/{}",
-     .handler = delete_one,
+     .handler = delete_of<event_triggers, require_trigger>,
      .policy = "event_triggers:delete"},
     {.method = Method::delete_,
      .path = "v2/event_triggers",

@@ -1,5 +1,7 @@
 #include "api/resource/execution_fields.hpp"
 
+#include "api/resource/member.hpp"
+
 namespace wf::api {
 namespace {
 
@@ -23,44 +25,27 @@ void write_root(RowWriter& out, const Row& row) {
 
 constexpr Field<Row> fields[] = {
     {.name = "id", .write = write_id},
-    {.name = "workflow_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.workflow_id); }},
-    {.name = "workflow_name",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.workflow_name); }},
-    {.name = "workflow_namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.workflow_namespace); }},
-    {.name = "description",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.description); }},
-    {.name = "tags",
-     .wire = Wire::tags,
-     .write = [](RowWriter& out, const Row& row) { out.tags(row.tags); }},
-    {.name = "params",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.params); }},
-    {.name = "task_execution_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.task_execution_id); }},
+    member<&Row::workflow_id>("workflow_id"),
+    member<&Row::workflow_name>("workflow_name"),
+    member<&Row::workflow_namespace>("workflow_namespace"),
+    member<&Row::description>("description"),
+    member<&Row::tags, Wire::tags>("tags"),
+    member<&Row::params>("params"),
+    member<&Row::task_execution_id>("task_execution_id"),
     {.name = "root_execution_id", .write = write_root},
     {.name = "source_execution_id", .shown = show::nowhere},
-    {.name = "state",
-     .write = [](RowWriter& out, const Row& row) { out.text(name_of(row.state)); }},
-    {.name = "state_info",
-     .write = [](RowWriter& out, const Row& row) { out.text_or_null(row.state_info); }},
-    {.name = "input",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.input); }},
+    member<&Row::state>("state"),
+    member<&Row::state_info>("state_info"),
+    member<&Row::input>("input"),
     {.name = "output",
      .wire = Wire::json_text,
      .shown = show::item | show::on_demand,
      .write = [](RowWriter& out, const Row& row) { out.json_text(row.output); }},
     // GET by id adds it itself: it comes from the tasks.
     {.name = "published_global", .wire = Wire::json_text, .shown = show::get},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); },
-     .access = Access::read_only},
+    member<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
+    read_only(member<&Row::project_id>("project_id")),
 };
 
 constexpr ListParameter parameters[] = {

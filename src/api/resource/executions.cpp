@@ -2,6 +2,7 @@
 #include "api/resource/body.hpp"
 #include "api/resource/execution_fields.hpp"
 #include "api/resource/execution_update.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/routes.hpp"
 
@@ -47,8 +48,7 @@ Result<void> get_execution(Call& call) {
 
 void answer_started(Call& call, const Reply& reply) {
     call.response().status = 201;
-    RowWriter out{call};
-    write_row(out, executions, executions.mask(show::item), *reply.workflow);
+    answer_row(call, executions, *reply.workflow);
 }
 
 /// What another execution was started with, under what this request says.

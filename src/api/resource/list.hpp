@@ -53,17 +53,10 @@ Result<void> answer_list(
     return {};
 }
 
-/// One row, with `fields=` if asked for.
-template <class Row>
-Result<void> answer_item(const Call& call, const Resource<Row>& resource, const Row& row) {
-    const FieldMask all = resource.mask(show::item | show::get);
-    FieldMask mask = all;
-    if (call.query().find("fields") != nullptr) {
-        WF_TRY(mask, masked_fields(call, shape_of(resource), all));
-    }
-    RowWriter out{call};
-    write_row(out, resource, mask, row);
-    return {};
+/// The handler of a list.
+template <const auto& resource>
+Result<void> list_of(Call& call) {
+    return answer_list(call, resource);
 }
 
 }  // namespace wf::api

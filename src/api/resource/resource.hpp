@@ -81,6 +81,7 @@ struct Resource {
     std::string_view not_found;
     std::string_view all_projects_rule =
         {};  ///< policy rule of `all_projects`; empty: not supported
+    RowChanges<Row> DefinitionChanges::*changes = nullptr;  ///< of rows that the API writes itself
 
     FieldMask mask(unsigned shown) const {
         FieldMask bits = 0;

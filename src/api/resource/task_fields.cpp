@@ -1,5 +1,7 @@
 #include "api/resource/task_fields.hpp"
 
+#include "api/resource/member.hpp"
+
 #include <algorithm>
 
 namespace wf::api {
@@ -47,49 +49,32 @@ void write_runtime_context(RowWriter& out, const Row& row) {
 }
 
 constexpr Field<Row> fields[] = {
-    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "type", .write = [](RowWriter& out, const Row& row) { out.text(name_of(row.type)); }},
-    {.name = "workflow_name",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.workflow_name); }},
-    {.name = "workflow_namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.workflow_namespace); }},
-    {.name = "workflow_id",
-     .write = [](RowWriter& out, const Row& row) { out.id(row.workflow_id); }},
+    member<&Row::id>("id"),
+    member<&Row::name>("name"),
+    member<&Row::type>("type"),
+    member<&Row::workflow_name>("workflow_name"),
+    member<&Row::workflow_namespace>("workflow_namespace"),
+    member<&Row::workflow_id>("workflow_id"),
     {.name = "workflow_execution_id",
      .write = [](RowWriter& out, const Row& row) { out.execution_id(row.workflow_execution_id); }},
-    {.name = "tags",
-     .wire = Wire::tags,
-     .write = [](RowWriter& out, const Row& row) { out.tags(row.tags); }},
-    {.name = "state",
-     .write = [](RowWriter& out, const Row& row) { out.text(name_of(row.state)); }},
-    {.name = "state_info",
-     .write = [](RowWriter& out, const Row& row) { out.text_or_null(row.state_info); }},
+    member<&Row::tags, Wire::tags>("tags"),
+    member<&Row::state>("state"),
+    member<&Row::state_info>("state_info"),
     {.name = "runtime_context",
      .wire = Wire::json_text,
      .write = write_runtime_context,
      .column = "triggered_by"},
     // Comes from other rows; answers about a single task add it themselves.
     {.name = "result", .shown = show::get},
-    {.name = "published",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.published); }},
+    member<&Row::published>("published"),
     // Shown by GET by id where the task has published globals.
     {.name = "published_global", .wire = Wire::json_text, .shown = show::get},
-    {.name = "processed",
-     .wire = Wire::boolean,
-     .write = [](RowWriter& out, const Row& row) { out.boolean(row.processed); }},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
-    {.name = "started_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.started_at); }},
-    {.name = "finished_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.finished_at); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); },
-     .access = Access::read_only},
+    member<&Row::processed>("processed"),
+    member<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
+    member<&Row::started_at>("started_at"),
+    member<&Row::finished_at>("finished_at"),
+    read_only(member<&Row::project_id>("project_id")),
     {.name = "reset", .wire = Wire::boolean, .shown = show::nowhere},
     {.name = "env", .wire = Wire::json_text, .shown = show::nowhere},
 };

@@ -2,6 +2,7 @@
 #include "api/resource/action_execution_fields.hpp"
 #include "api/resource/body.hpp"
 #include "api/resource/execution_fields.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/task_fields.hpp"
@@ -53,13 +54,8 @@ Result<void> get_task(Call& call) {
 }
 
 void answer_task(Call& call, const Reply& reply) {
-    RowWriter out{call};
-    write_row(out, tasks, tasks.mask(show::item), *reply.task);
+    answer_row(call, tasks, *reply.task);
     if (const auto added = add_result(call, *reply.task); !added) call.fault(added.error());
-}
-
-Result<void> list_tasks(Call& call) {
-    return answer_list(call, tasks);
 }
 
 tl::unexpected<Error> refused(std::string text) {
@@ -136,7 +132,7 @@ using http::Method;
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/tasks",
-     .handler = list_tasks,
+     .handler = list_of<tasks>,
      .policy = "tasks:list",
      .checks_query = false},
     {.method = Method::get,

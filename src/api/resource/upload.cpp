@@ -100,14 +100,14 @@ Result<WorkflowDefinitionRow> store_workflow(
     take_over(row, parsed, upload);
     if (found) {
         row.updated_at = call.now();
-        changes.updated_workflows.push_back(row);
+        changes.workflows.updated.push_back(row);
         return row;
     }
     row.id = call.new_id();
     row.name_space = upload.name_space;
     row.project_id = default_project;
     row.created_at = call.now();
-    changes.inserted_workflows.push_back(row);
+    changes.workflows.inserted.push_back(row);
     return row;
 }
 
@@ -132,14 +132,14 @@ Result<ActionDefinitionRow> store_action(
     take_over(row, parsed, upload);
     if (found) {
         row.updated_at = call.now();
-        changes.updated_actions.push_back(row);
+        changes.actions.updated.push_back(row);
         return row;
     }
     row.id = call.new_id();
     row.name_space = upload.name_space;
     row.project_id = default_project;
     row.created_at = call.now();
-    changes.inserted_actions.push_back(row);
+    changes.actions.inserted.push_back(row);
     return row;
 }
 

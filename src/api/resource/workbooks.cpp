@@ -1,6 +1,8 @@
 // /v2/workbooks: files that bundle workflows and actions; storing one stores its members as well.
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
+#include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/upload.hpp"
 
@@ -11,22 +13,15 @@ using Row = WorkbookRow;
 using Kind = ListParameter::Kind;
 
 constexpr Field<Row> fields[] = {
-    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.name_space); }},
-    {.name = "definition",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.definition); }},
-    {.name = "tags",
-     .wire = Wire::tags,
-     .write = [](RowWriter& out, const Row& row) { out.tags(row.tags); }},
-    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); }},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
+    member<&Row::id>("id"),
+    member<&Row::name>("name"),
+    member<&Row::name_space>("namespace"),
+    member<&Row::definition>("definition"),
+    member<&Row::tags, Wire::tags>("tags"),
+    member<&Row::scope>("scope"),
+    member<&Row::project_id>("project_id"),
+    member<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
 };
 
 constexpr ListParameter parameters[] = {
@@ -46,6 +41,7 @@ constexpr Resource<Row> workbooks{
     .parameters = parameters,
     .list = &Storage::list_workbooks,
     .not_found = "Workbook not found [workbook_id=",
+    .changes = &DefinitionChanges::workbooks,
 };
 
 constexpr std::size_t name_length_max = 255;
@@ -68,10 +64,6 @@ Result<Row> require_workbook(
     text += ", namespace=";
     text += name_space;
     return not_found(text + "]");
-}
-
-Result<void> list_all(Call& call) {
-    return answer_list(call, workbooks);
 }
 
 Result<void> get_workbook(Call& call) {
@@ -109,8 +101,7 @@ Result<void> store_and_answer(
 ) {
     WF_CHECK(store_members(call, changes, parsed, upload));
     WF_CHECK(call.storage().change_definitions(changes));
-    RowWriter out{call};
-    write_row(out, workbooks, workbooks.mask(show::item), row);
+    answer_row(call, workbooks, row);
     return {};
 }
 
@@ -125,7 +116,7 @@ Result<void> create_workbook(Call& call) {
     row.project_id = default_project;
     row.created_at = call.now();
     DefinitionChanges changes;
-    changes.inserted_workbooks.push_back(row);
+    changes.workbooks.inserted.push_back(row);
     WF_CHECK(store_and_answer(call, std::move(changes), row, parsed, upload));
     call.response().status = 201;
     return {};
@@ -138,7 +129,7 @@ Result<void> update_workbook(Call& call) {
     take_over_book(row, parsed, upload);
     row.updated_at = call.now();
     DefinitionChanges changes;
-    changes.updated_workbooks.push_back(row);
+    changes.workbooks.updated.push_back(row);
     return store_and_answer(call, std::move(changes), row, parsed, upload);
 }
 
@@ -146,11 +137,7 @@ Result<void> delete_workbook(Call& call) {
     WF_TRY(
         const Row row, require_workbook(call, call.argument(0), namespace_of(call), "workbook_name")
     );
-    DefinitionChanges changes;
-    changes.deleted_workbooks.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return delete_row(call, workbooks.changes, row.id);
 }
 
 Result<void> validate_workbook(Call& call) {
@@ -164,7 +151,7 @@ constexpr std::string_view delete_query[] = {"namespace"};
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/workbooks",
-     .handler = list_all,
+     .handler = list_of<workbooks>,
      .policy = "workbooks:list",
      .checks_query = false},
     {.method = Method::get,

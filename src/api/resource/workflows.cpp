@@ -1,6 +1,8 @@
 // /v2/workflows: workflow definitions, written as YAML, read as JSON.
 #include "api/resource/body.hpp"
+#include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
+#include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/trigger_workflow.hpp"
 #include "api/resource/upload.hpp"
@@ -14,27 +16,18 @@ using Row = WorkflowDefinitionRow;
 using Kind = ListParameter::Kind;
 
 constexpr Field<Row> fields[] = {
-    {.name = "id", .write = [](RowWriter& out, const Row& row) { out.id(row.id); }},
-    {.name = "name", .write = [](RowWriter& out, const Row& row) { out.text(row.name); }},
-    {.name = "namespace",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.name_space); }},
-    {.name = "input", .write = [](RowWriter& out, const Row& row) { out.text(row.input); }},
-    {.name = "interface",
-     .wire = Wire::json_text,
-     .write = [](RowWriter& out, const Row& row) { out.json_text(row.interface); }},
-    {.name = "definition",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.definition); }},
-    {.name = "tags",
-     .wire = Wire::tags,
-     .write = [](RowWriter& out, const Row& row) { out.tags(row.tags); }},
-    {.name = "scope", .write = [](RowWriter& out, const Row& row) { out.text(row.scope); }},
-    {.name = "project_id",
-     .write = [](RowWriter& out, const Row& row) { out.text(row.project_id); }},
-    {.name = "checksum", .write = [](RowWriter& out, const Row& row) { out.text(row.checksum); }},
-    {.name = "created_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.created_at); }},
-    {.name = "updated_at",
-     .write = [](RowWriter& out, const Row& row) { out.time(row.updated_at); }},
+    member<&Row::id>("id"),
+    member<&Row::name>("name"),
+    member<&Row::name_space>("namespace"),
+    member<&Row::input>("input"),
+    member<&Row::interface>("interface"),
+    member<&Row::definition>("definition"),
+    member<&Row::tags, Wire::tags>("tags"),
+    member<&Row::scope>("scope"),
+    member<&Row::project_id>("project_id"),
+    member<&Row::checksum>("checksum"),
+    member<&Row::created_at>("created_at"),
+    member<&Row::updated_at>("updated_at"),
 };
 
 /// Answers to POST and PUT show the interface as an object instead of a text.
@@ -70,16 +63,14 @@ constexpr Resource<Row> workflows{
     .list = &Storage::list_workflow_definitions,
     .not_found = "Workflow not found [workflow_id=",
     .all_projects_rule = "workflows:list:all_projects",
+    .changes = &DefinitionChanges::workflows,
 };
 
-constexpr Resource<Row> uploaded_workflows{
-    .collection = "workflows",
-    .argument = "workflow",
-    .fields = uploaded_fields,
-    .parameters = {},
-    .list = nullptr,
-    .not_found = {},
-};
+constexpr Resource<Row> uploaded_workflows = [] {
+    Resource<Row> copy = workflows;
+    copy.fields = uploaded_fields;
+    return copy;
+}();
 
 Result<Row> require_workflow(const Call& call) {
     const std::string_view identifier = call.argument(0);
@@ -90,15 +81,6 @@ Result<Row> require_workflow(const Call& call) {
     );
     if (!row) return workflow_not_found(identifier, name_space);
     return *std::move(row);
-}
-
-Result<void> list_workflows(Call& call) {
-    return answer_list(call, workflows);
-}
-
-Result<void> get_workflow(Call& call) {
-    WF_TRY(const Row row, require_workflow(call));
-    return answer_item(call, workflows, row);
 }
 
 void answer_rows(const Call& call, const std::vector<Row>& rows) {
@@ -149,23 +131,13 @@ Result<void> update_workflow(Call& call) {
         );
     WF_TRY(Row row, require_workflow(call));
     take_over(row, parsed.front(), upload);
-    row.updated_at = call.now();
-    DefinitionChanges changes;
-    changes.updated_workflows.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    RowWriter out{call};
-    write_row(out, uploaded_workflows, uploaded_workflows.mask(show::item), row);
-    return {};
+    return update_row(call, uploaded_workflows, std::move(row));
 }
 
 Result<void> delete_workflow(Call& call) {
     WF_TRY(const Row row, require_workflow(call));
     WF_CHECK(check_no_triggers(call, row));
-    DefinitionChanges changes;
-    changes.deleted_workflows.push_back(row.id);
-    WF_CHECK(call.storage().change_definitions(changes));
-    call.response().status = 204;
-    return {};
+    return delete_row(call, workflows.changes, row.id);
 }
 
 Result<void> validate_workflows(Call& call) {
@@ -179,12 +151,12 @@ constexpr std::string_view delete_query[] = {"namespace"};
 constexpr Route routes[] = {
     {.method = Method::get,
      .path = "v2/workflows",
-     .handler = list_workflows,
+     .handler = list_of<workflows>,
      .policy = "workflows:list",
      .checks_query = false},
     {.method = Method::get,
      .path = "v2/workflows/{}",
-     .handler = get_workflow,
+     .handler = get_of<workflows, require_workflow>,
      .policy = "workflows:get",
      .query = get_query},
     {.method = Method::post,

@@ -44,7 +44,7 @@ public:
         row.project_id = default_project;
         row.variables = variables;
         row.created_at = now_;
-        changes.inserted_environments.push_back(std::move(row));
+        changes.environments.inserted.push_back(std::move(row));
     }
 
     DefinitionChanges changes;
@@ -85,7 +85,7 @@ private:
         row.checksum = parsed.checksum;
         row.workbook_name = workbook;
         row.created_at = now_;
-        changes.inserted_workflows.push_back(std::move(row));
+        changes.workflows.inserted.push_back(std::move(row));
     }
 
     void add(
@@ -102,7 +102,7 @@ private:
         row.spec = parsed.spec;
         row.workbook_name = workbook;
         row.created_at = now_;
-        changes.inserted_actions.push_back(std::move(row));
+        changes.actions.inserted.push_back(std::move(row));
     }
 
     Instant now_;

@@ -23,7 +23,7 @@ public:
         row.workbook_name = workbook;
         row.created_at = now_;
         names.push_back(row.name);
-        changes.inserted_workflows.push_back(std::move(row));
+        changes.workflows.inserted.push_back(std::move(row));
     }
 
     void add(const lang::ActionDefinition& parsed, const std::string& workbook) {
@@ -37,7 +37,7 @@ public:
         row.tags = parsed.tags;
         row.workbook_name = workbook;
         row.created_at = now_;
-        changes.inserted_actions.push_back(std::move(row));
+        changes.actions.inserted.push_back(std::move(row));
     }
 
     DefinitionChanges changes;

@@ -91,7 +91,7 @@ inline void store(Storage& storage, std::string_view text) {
         row.project_id = default_project;
         row.definition = workflow.definition;
         row.checksum = workflow.checksum;
-        changes.inserted_workflows.push_back(std::move(row));
+        changes.workflows.inserted.push_back(std::move(row));
     }
     REQUIRE(storage.change_definitions(changes));
 }

@@ -70,7 +70,7 @@ void two_kinds_of_writers(Storage& storage) {
     std::thread api{[&] {
         for (std::uint32_t i = 0; i < 30; ++i) {
             DefinitionChanges changes;
-            changes.inserted_environments = {Filler{i + 1}.row<EnvironmentRow>()};
+            changes.environments.inserted = {Filler{i + 1}.row<EnvironmentRow>()};
             const auto version = storage.definitions_version();
             if (!storage.change_definitions(changes)) ++bad;
             if (storage.definitions_version() <= version) ++bad;

@@ -17,32 +17,32 @@ Row definition(std::uint32_t seed, std::string name, std::string project = "p1")
 
 DefinitionChanges one_of_each() {
     DefinitionChanges changes;
-    changes.inserted_workflows = {definition<WorkflowDefinitionRow>(1, "w")};
-    changes.inserted_actions = {definition<ActionDefinitionRow>(2, "a")};
-    changes.inserted_workbooks = {definition<WorkbookRow>(3, "b")};
-    changes.inserted_environments = {definition<EnvironmentRow>(4, "e")};
+    changes.workflows.inserted = {definition<WorkflowDefinitionRow>(1, "w")};
+    changes.actions.inserted = {definition<ActionDefinitionRow>(2, "a")};
+    changes.workbooks.inserted = {definition<WorkbookRow>(3, "b")};
+    changes.environments.inserted = {definition<EnvironmentRow>(4, "e")};
     return changes;
 }
 
 void round_trip(Storage& storage) {
     const DefinitionChanges changes = one_of_each();
     must(storage.change_definitions(changes));
-    const WorkflowDefinitionRow& workflow = changes.inserted_workflows[0];
-    const ActionDefinitionRow& action = changes.inserted_actions[0];
+    const WorkflowDefinitionRow& workflow = changes.workflows.inserted[0];
+    const ActionDefinitionRow& action = changes.actions.inserted[0];
     check_same(*must(storage.find_workflow_definition("w", "", "p1")), workflow);
     check_same(
         *must(storage.find_workflow_definition(to_text(workflow.id), "any", "p1")), workflow
     );
     check_same(*must(storage.find_action_definition("a", "", "p1")), action);
     check_same(*must(storage.find_action_definition(to_text(action.id), "any", "")), action);
-    check_same(*must(storage.find_workbook("b", "", "p1")), changes.inserted_workbooks[0]);
-    check_same(*must(storage.find_environment("e", "p1")), changes.inserted_environments[0]);
-    check_same_rows(must(storage.list_workflow_definitions({})), changes.inserted_workflows);
-    check_same_rows(must(storage.list_action_definitions({})), changes.inserted_actions);
-    check_same_rows(must(storage.list_workbooks({})), changes.inserted_workbooks);
-    check_same_rows(must(storage.list_environments({})), changes.inserted_environments);
+    check_same(*must(storage.find_workbook("b", "", "p1")), changes.workbooks.inserted[0]);
+    check_same(*must(storage.find_environment("e", "p1")), changes.environments.inserted[0]);
+    check_same_rows(must(storage.list_workflow_definitions({})), changes.workflows.inserted);
+    check_same_rows(must(storage.list_action_definitions({})), changes.actions.inserted);
+    check_same_rows(must(storage.list_workbooks({})), changes.workbooks.inserted);
+    check_same_rows(must(storage.list_environments({})), changes.environments.inserted);
     CHECK(must(storage.definition_text(workflow.checksum)) == workflow.definition);
-    const std::string book_id = to_text(changes.inserted_workbooks[0].id);
+    const std::string book_id = to_text(changes.workbooks.inserted[0].id);
     CHECK_FALSE(must(storage.find_workbook(book_id, "", "p1")).has_value());
 }
 
@@ -50,20 +50,20 @@ void updates(Storage& storage) {
     DefinitionChanges changes = one_of_each();
     must(storage.change_definitions(changes));
     DefinitionChanges update;
-    update.updated_workflows = {definition<WorkflowDefinitionRow>(11, "w2")};
-    update.updated_workflows[0].id = changes.inserted_workflows[0].id;
-    update.updated_workflows[0].created_at = changes.inserted_workflows[0].created_at;
-    update.updated_environments = {definition<EnvironmentRow>(12, "e")};
-    update.updated_environments[0].id = changes.inserted_environments[0].id;
-    update.updated_environments[0].created_at = changes.inserted_environments[0].created_at;
+    update.workflows.updated = {definition<WorkflowDefinitionRow>(11, "w2")};
+    update.workflows.updated[0].id = changes.workflows.inserted[0].id;
+    update.workflows.updated[0].created_at = changes.workflows.inserted[0].created_at;
+    update.environments.updated = {definition<EnvironmentRow>(12, "e")};
+    update.environments.updated[0].id = changes.environments.inserted[0].id;
+    update.environments.updated[0].created_at = changes.environments.inserted[0].created_at;
     must(storage.change_definitions(update));
     CHECK_FALSE(must(storage.find_workflow_definition("w", "", "")).has_value());
-    check_same(*must(storage.find_workflow_definition("w2", "", "")), update.updated_workflows[0]);
-    check_same(*must(storage.find_environment("e", "p1")), update.updated_environments[0]);
+    check_same(*must(storage.find_workflow_definition("w2", "", "")), update.workflows.updated[0]);
+    check_same(*must(storage.find_environment("e", "p1")), update.environments.updated[0]);
     // Executions that started with the old text still find it.
-    const auto& old = changes.inserted_workflows[0];
+    const auto& old = changes.workflows.inserted[0];
     CHECK(must(storage.definition_text(old.checksum)) == old.definition);
-    const auto& fresh = update.updated_workflows[0];
+    const auto& fresh = update.workflows.updated[0];
     CHECK(must(storage.definition_text(fresh.checksum)) == fresh.definition);
 }
 
@@ -71,18 +71,18 @@ void deletions(Storage& storage) {
     const DefinitionChanges changes = one_of_each();
     must(storage.change_definitions(changes));
     DefinitionChanges deletion;
-    deletion.deleted_workflows = {changes.inserted_workflows[0].id};
-    deletion.deleted_actions = {changes.inserted_actions[0].id};
-    deletion.deleted_workbooks = {changes.inserted_workbooks[0].id};
-    deletion.deleted_environments = {changes.inserted_environments[0].id};
+    deletion.workflows.deleted = {changes.workflows.inserted[0].id};
+    deletion.actions.deleted = {changes.actions.inserted[0].id};
+    deletion.workbooks.deleted = {changes.workbooks.inserted[0].id};
+    deletion.environments.deleted = {changes.environments.inserted[0].id};
     // The freed names may be taken in the same transaction.
-    deletion.inserted_workbooks = {definition<WorkbookRow>(33, "b")};
+    deletion.workbooks.inserted = {definition<WorkbookRow>(33, "b")};
     must(storage.change_definitions(deletion));
     CHECK(must(storage.list_workflow_definitions({})).empty());
     CHECK(must(storage.list_action_definitions({})).empty());
     CHECK(must(storage.list_environments({})).empty());
     CHECK(must(storage.list_workbooks({})).size() == 1);
-    CHECK(must(storage.definition_text(changes.inserted_workflows[0].checksum)).has_value());
+    CHECK(must(storage.definition_text(changes.workflows.inserted[0].checksum)).has_value());
     CHECK(code_of(storage.change_definitions(deletion)) == ErrorCode::not_found);
 }
 
@@ -94,63 +94,63 @@ void duplicates(Storage& storage) {
         return result.error().message;
     };
     DefinitionChanges changes;
-    changes.inserted_workflows = {definition<WorkflowDefinitionRow>(21, "w")};
+    changes.workflows.inserted = {definition<WorkflowDefinitionRow>(21, "w")};
     CHECK(
         refusal(changes) ==
         "Duplicate entry for WorkflowDefinition ['name', 'namespace', 'project_id']: w, , None"
     );
     changes = {};
-    changes.inserted_actions = {definition<ActionDefinitionRow>(22, "a")};
+    changes.actions.inserted = {definition<ActionDefinitionRow>(22, "a")};
     CHECK(
         refusal(changes) ==
         "Duplicate entry for Action ['name', 'namespace', 'project_id']: a, , None"
     );
     changes = {};
-    changes.inserted_workbooks = {definition<WorkbookRow>(23, "b")};
+    changes.workbooks.inserted = {definition<WorkbookRow>(23, "b")};
     CHECK(
         refusal(changes) ==
         "Duplicate entry for WorkbookDefinition ['name', 'namespace', 'project_id']: b, , None"
     );
     changes = {};
-    changes.inserted_environments = {definition<EnvironmentRow>(24, "e")};
+    changes.environments.inserted = {definition<EnvironmentRow>(24, "e")};
     CHECK(refusal(changes) == "Duplicate entry for Environment ['name', 'project_id']: e, None");
 }
 
 void names_per_namespace_and_project(Storage& storage) {
     must(storage.change_definitions(one_of_each()));
     DefinitionChanges changes;
-    changes.inserted_workflows = {
+    changes.workflows.inserted = {
         definition<WorkflowDefinitionRow>(31, "w"),
         definition<WorkflowDefinitionRow>(32, "w", "p2")};
-    changes.inserted_workflows[0].name_space = "ns";
+    changes.workflows.inserted[0].name_space = "ns";
     must(storage.change_definitions(changes));
     CHECK(must(storage.list_workflow_definitions({})).size() == 3);
     CHECK(
         must(storage.find_workflow_definition("w", "ns", "p1"))->id ==
-        changes.inserted_workflows[0].id
+        changes.workflows.inserted[0].id
     );
     CHECK_FALSE(must(storage.find_workflow_definition("w", "other", "p1")).has_value());
     CHECK(
         must(storage.find_workflow_definition("w", "", "p2"))->id ==
-        changes.inserted_workflows[1].id
+        changes.workflows.inserted[1].id
     );
     DefinitionChanges rename;
-    rename.updated_workflows = {changes.inserted_workflows[0]};
-    rename.updated_workflows[0].name_space = "";
+    rename.workflows.updated = {changes.workflows.inserted[0]};
+    rename.workflows.updated[0].name_space = "";
     CHECK(code_of(storage.change_definitions(rename)) == ErrorCode::conflict);
 }
 
 void visibility(Storage& storage) {
     DefinitionChanges changes;
-    changes.inserted_environments = {
+    changes.environments.inserted = {
         definition<EnvironmentRow>(41, "secret", "theirs"),
         definition<EnvironmentRow>(42, "open", "theirs"),
         definition<EnvironmentRow>(43, "open", "mine"),
         definition<EnvironmentRow>(44, "shared", "theirs"),
     };
-    changes.inserted_environments[1].scope = "public";
-    changes.inserted_environments[3].scope = "public";
-    changes.inserted_workflows = {definition<WorkflowDefinitionRow>(45, "w", "theirs")};
+    changes.environments.inserted[1].scope = "public";
+    changes.environments.inserted[3].scope = "public";
+    changes.workflows.inserted = {definition<WorkflowDefinitionRow>(45, "w", "theirs")};
     must(storage.change_definitions(changes));
     CHECK_FALSE(must(storage.find_environment("secret", "mine")).has_value());
     CHECK(must(storage.find_environment("secret", "")).has_value());
@@ -159,7 +159,7 @@ void visibility(Storage& storage) {
     Query query;
     query.project_id = "mine";
     CHECK(must(storage.list_environments(query)).size() == 3);
-    const std::string id = to_text(changes.inserted_workflows[0].id);
+    const std::string id = to_text(changes.workflows.inserted[0].id);
     CHECK_FALSE(must(storage.find_workflow_definition(id, "", "mine")).has_value());
     CHECK(must(storage.find_workflow_definition(id, "", "theirs")).has_value());
 }
@@ -168,13 +168,13 @@ void all_or_nothing(Storage& storage) {
     must(storage.change_definitions(one_of_each()));
     const auto version = storage.definitions_version();
     DefinitionChanges changes;
-    changes.inserted_workflows = {definition<WorkflowDefinitionRow>(51, "fresh")};
-    changes.inserted_environments = {definition<EnvironmentRow>(52, "e")};
+    changes.workflows.inserted = {definition<WorkflowDefinitionRow>(51, "fresh")};
+    changes.environments.inserted = {definition<EnvironmentRow>(52, "e")};
     CHECK(code_of(storage.change_definitions(changes)) == ErrorCode::conflict);
     CHECK_FALSE(must(storage.find_workflow_definition("fresh", "", "")).has_value());
-    CHECK_FALSE(must(storage.definition_text(changes.inserted_workflows[0].checksum)).has_value());
+    CHECK_FALSE(must(storage.definition_text(changes.workflows.inserted[0].checksum)).has_value());
     CHECK(storage.definitions_version() == version);
-    changes.inserted_environments.clear();
+    changes.environments.inserted.clear();
     must(storage.change_definitions(changes));
     CHECK(storage.definitions_version() > version);
 }
@@ -182,12 +182,12 @@ void all_or_nothing(Storage& storage) {
 /// Two definitions with the same text share it.
 void shared_text(Storage& storage) {
     DefinitionChanges changes;
-    changes.inserted_workflows = {
+    changes.workflows.inserted = {
         definition<WorkflowDefinitionRow>(61, "one"), definition<WorkflowDefinitionRow>(62, "two")};
-    changes.inserted_workflows[1].definition = changes.inserted_workflows[0].definition;
-    changes.inserted_workflows[1].checksum = changes.inserted_workflows[0].checksum;
+    changes.workflows.inserted[1].definition = changes.workflows.inserted[0].definition;
+    changes.workflows.inserted[1].checksum = changes.workflows.inserted[0].checksum;
     must(storage.change_definitions(changes));
-    const auto& first = changes.inserted_workflows[0];
+    const auto& first = changes.workflows.inserted[0];
     CHECK(must(storage.definition_text(first.checksum)) == first.definition);
 }
 
@@ -197,7 +197,7 @@ void lists(Storage& storage) {
         auto row = definition<WorkflowDefinitionRow>(70 + i, "w" + std::to_string(4 - i));
         row.is_system = i == 2;
         row.tags = Value::list({i % 2 == 0 ? "even" : "odd"});
-        changes.inserted_workflows.push_back(std::move(row));
+        changes.workflows.inserted.push_back(std::move(row));
     }
     must(storage.change_definitions(changes));
     Query query;

@@ -16,30 +16,30 @@ Row trigger(std::uint32_t seed, std::string name, std::string project = "p1") {
 
 DefinitionChanges one_of_each() {
     DefinitionChanges changes;
-    changes.inserted_cron_triggers = {trigger<CronTriggerRow>(1, "c")};
-    changes.inserted_event_triggers = {trigger<EventTriggerRow>(2, "e")};
+    changes.cron_triggers.inserted = {trigger<CronTriggerRow>(1, "c")};
+    changes.event_triggers.inserted = {trigger<EventTriggerRow>(2, "e")};
     return changes;
 }
 
 void round_trip(Storage& storage) {
     const DefinitionChanges changes = one_of_each();
     must(storage.change_definitions(changes));
-    const CronTriggerRow& cron = changes.inserted_cron_triggers[0];
-    const EventTriggerRow& event = changes.inserted_event_triggers[0];
+    const CronTriggerRow& cron = changes.cron_triggers.inserted[0];
+    const EventTriggerRow& event = changes.event_triggers.inserted[0];
     check_same(*must(storage.find_cron_trigger("c", "p1")), cron);
     check_same(*must(storage.find_cron_trigger(to_text(cron.id), "p1")), cron);
     CHECK_FALSE(must(storage.find_cron_trigger("c", "p2")).has_value());
     check_same(*must(storage.find_event_trigger(event.id, "p1")), event);
     CHECK_FALSE(must(storage.find_event_trigger(event.id, "p2")).has_value());
     CHECK_FALSE(must(storage.find_event_trigger(cron.id, "p1")).has_value());
-    check_same_rows(must(storage.list_cron_triggers({})), changes.inserted_cron_triggers);
-    check_same_rows(must(storage.list_event_triggers({})), changes.inserted_event_triggers);
+    check_same_rows(must(storage.list_cron_triggers({})), changes.cron_triggers.inserted);
+    check_same_rows(must(storage.list_event_triggers({})), changes.event_triggers.inserted);
 }
 
 void empty_fields(Storage& storage) {
     DefinitionChanges changes;
-    changes.inserted_cron_triggers = {trigger<CronTriggerRow>(1, "c")};
-    CronTriggerRow& row = changes.inserted_cron_triggers[0];
+    changes.cron_triggers.inserted = {trigger<CronTriggerRow>(1, "c")};
+    CronTriggerRow& row = changes.cron_triggers.inserted[0];
     row.remaining_executions.reset();
     row.first_execution_time.reset();
     row.next_execution_time.reset();
@@ -53,9 +53,9 @@ void changes_and_deletions(Storage& storage) {
     const DefinitionChanges changes = one_of_each();
     must(storage.change_definitions(changes));
     DefinitionChanges update;
-    update.updated_event_triggers = {trigger<EventTriggerRow>(12, "other")};
-    EventTriggerRow& fresh = update.updated_event_triggers[0];
-    const EventTriggerRow& old = changes.inserted_event_triggers[0];
+    update.event_triggers.updated = {trigger<EventTriggerRow>(12, "other")};
+    EventTriggerRow& fresh = update.event_triggers.updated[0];
+    const EventTriggerRow& old = changes.event_triggers.inserted[0];
     fresh.id = old.id;
     fresh.created_at = old.created_at;
     fresh.exchange = old.exchange;
@@ -64,8 +64,8 @@ void changes_and_deletions(Storage& storage) {
     must(storage.change_definitions(update));
     check_same(*must(storage.find_event_trigger(fresh.id, "")), fresh);
     DefinitionChanges deletion;
-    deletion.deleted_cron_triggers = {changes.inserted_cron_triggers[0].id};
-    deletion.deleted_event_triggers = {fresh.id};
+    deletion.cron_triggers.deleted = {changes.cron_triggers.inserted[0].id};
+    deletion.event_triggers.deleted = {fresh.id};
     must(storage.change_definitions(deletion));
     CHECK(must(storage.list_cron_triggers({})).empty());
     CHECK(must(storage.list_event_triggers({})).empty());
@@ -76,17 +76,17 @@ void duplicates(Storage& storage) {
     const DefinitionChanges first = one_of_each();
     must(storage.change_definitions(first));
     DefinitionChanges again;
-    again.inserted_cron_triggers = {trigger<CronTriggerRow>(21, "c")};
+    again.cron_triggers.inserted = {trigger<CronTriggerRow>(21, "c")};
     const auto cron = storage.change_definitions(again);
     CHECK(code_of(cron) == ErrorCode::conflict);
     CHECK(
         cron.error().message == "Duplicate entry for cron trigger ['name', 'project_id']: c, None"
     );
     again = {};
-    again.inserted_event_triggers = {first.inserted_event_triggers[0]};
-    again.inserted_event_triggers[0].id = make_random_id(9, 9);
+    again.event_triggers.inserted = {first.event_triggers.inserted[0]};
+    again.event_triggers.inserted[0].id = make_random_id(9, 9);
     CHECK(code_of(storage.change_definitions(again)) == ErrorCode::conflict);
-    again.inserted_event_triggers[0].event = "another";
+    again.event_triggers.inserted[0].event = "another";
     must(storage.change_definitions(again));  // names are not unique here
 }
 
@@ -98,10 +98,10 @@ std::vector<CronTriggerRow> store_due(Storage& storage, std::initializer_list<st
         ++seed;
         auto row = trigger<CronTriggerRow>(seed, "c" + std::to_string(seed));
         row.next_execution_time = Instant{time};
-        changes.inserted_cron_triggers.push_back(std::move(row));
+        changes.cron_triggers.inserted.push_back(std::move(row));
     }
     must(storage.change_definitions(changes));
-    return changes.inserted_cron_triggers;
+    return changes.cron_triggers.inserted;
 }
 
 void due_ones(Storage& storage) {

@@ -29,16 +29,9 @@ bool is_name_taken(const std::map<Id, Row>& rows, const Row& row) {
     });
 }
 
-template <class Row>
-struct Changes {
-    const std::vector<Row>& inserted;
-    const std::vector<Row>& updated;
-    const std::vector<Id>& deleted;
-};
-
 /// Deletions first: a name they free may be taken again in the same transaction.
 template <class Row>
-Result<void> apply_rows(std::map<Id, Row>& rows, const Changes<Row>& changes) {
+Result<void> apply_rows(std::map<Id, Row>& rows, const RowChanges<Row>& changes) {
     for (const Id& id : changes.deleted) {
         if (rows.erase(id) == 0) return tl::unexpected(missing_row(table_name<Row>, id));
     }
@@ -61,31 +54,13 @@ Result<void> apply_rows(std::map<Id, Row>& rows, const Changes<Row>& changes) {
 }  // namespace
 
 Result<void> Definitions::apply(const DefinitionChanges& changes) {
-    WF_CHECK(apply_rows<WorkflowDefinitionRow>(
-        workflows,
-        {changes.inserted_workflows, changes.updated_workflows, changes.deleted_workflows}
-    ));
-    WF_CHECK(apply_rows<ActionDefinitionRow>(
-        actions, {changes.inserted_actions, changes.updated_actions, changes.deleted_actions}
-    ));
-    WF_CHECK(apply_rows<WorkbookRow>(
-        workbooks,
-        {changes.inserted_workbooks, changes.updated_workbooks, changes.deleted_workbooks}
-    ));
-    WF_CHECK(apply_rows<EnvironmentRow>(
-        environments,
-        {changes.inserted_environments, changes.updated_environments, changes.deleted_environments}
-    ));
-    WF_CHECK(apply_rows<CronTriggerRow>(
-        cron_triggers, {changes.inserted_cron_triggers, {}, changes.deleted_cron_triggers}
-    ));
-    WF_CHECK(apply_rows<EventTriggerRow>(
-        event_triggers,
-        {changes.inserted_event_triggers,
-         changes.updated_event_triggers,
-         changes.deleted_event_triggers}
-    ));
-    for (const auto* rows : {&changes.inserted_workflows, &changes.updated_workflows}) {
+    WF_CHECK(apply_rows(workflows, changes.workflows));
+    WF_CHECK(apply_rows(actions, changes.actions));
+    WF_CHECK(apply_rows(workbooks, changes.workbooks));
+    WF_CHECK(apply_rows(environments, changes.environments));
+    WF_CHECK(apply_rows(cron_triggers, changes.cron_triggers));
+    WF_CHECK(apply_rows(event_triggers, changes.event_triggers));
+    for (const auto* rows : {&changes.workflows.inserted, &changes.workflows.updated}) {
         for (const WorkflowDefinitionRow& row : *rows) texts.emplace(row.checksum, row.definition);
     }
     ++version;

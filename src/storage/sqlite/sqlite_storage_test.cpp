@@ -45,7 +45,7 @@ TEST_CASE("what was committed is there after reopening") {
     const TemporaryFolder folder;
     const StoredTree tree = full_tree(1);
     DefinitionChanges changes;
-    changes.inserted_environments = {Filler{5}.row<EnvironmentRow>()};
+    changes.environments.inserted = {Filler{5}.row<EnvironmentRow>()};
     std::uint64_t version = 0;
     std::uint64_t epoch = 0;
     {
@@ -121,7 +121,7 @@ TEST_CASE("readers see what the owner commits and cannot write") {
     CHECK(reader->shard_count() == 64);
     const auto version = reader->definitions_version();
     DefinitionChanges changes;
-    changes.inserted_environments = {Filler{5}.row<EnvironmentRow>()};
+    changes.environments.inserted = {Filler{5}.row<EnvironmentRow>()};
     must(owner->change_definitions(changes));
     CHECK(reader->definitions_version() == owner->definitions_version());
     CHECK(reader->definitions_version() > version);

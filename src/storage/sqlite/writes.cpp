@@ -54,16 +54,9 @@ Result<void> delete_rows(Connection& connection, const std::vector<Id>& ids) {
     return {};
 }
 
-template <class Row>
-struct Changes {
-    const std::vector<Row>& inserted;
-    const std::vector<Row>& updated;
-    const std::vector<Id>& deleted;
-};
-
 /// Deletions first: a name they free may be taken again in the same transaction.
 template <class Row>
-Result<void> write_rows(Connection& connection, const Changes<Row>& changes, Scratch& scratch) {
+Result<void> write_rows(Connection& connection, const RowChanges<Row>& changes, Scratch& scratch) {
     WF_CHECK(delete_rows<Row>(connection, changes.deleted));
     WF_CHECK(update_rows(connection, pointers_to(changes.updated), scratch));
     return insert_rows(connection, pointers_to(changes.inserted), scratch);
@@ -103,38 +96,14 @@ Result<void> write_changes(Connection& connection, const ChangeSet& changes, Scr
 Result<void> write_definitions(
     Connection& connection, const DefinitionChanges& changes, Scratch& scratch
 ) {
-    WF_CHECK(write_rows<WorkflowDefinitionRow>(
-        connection,
-        {changes.inserted_workflows, changes.updated_workflows, changes.deleted_workflows},
-        scratch
-    ));
-    WF_CHECK(write_rows<ActionDefinitionRow>(
-        connection,
-        {changes.inserted_actions, changes.updated_actions, changes.deleted_actions},
-        scratch
-    ));
-    WF_CHECK(write_rows<WorkbookRow>(
-        connection,
-        {changes.inserted_workbooks, changes.updated_workbooks, changes.deleted_workbooks},
-        scratch
-    ));
-    WF_CHECK(write_rows<EnvironmentRow>(
-        connection,
-        {changes.inserted_environments, changes.updated_environments, changes.deleted_environments},
-        scratch
-    ));
-    WF_CHECK(write_rows<CronTriggerRow>(
-        connection, {changes.inserted_cron_triggers, {}, changes.deleted_cron_triggers}, scratch
-    ));
-    WF_CHECK(write_rows<EventTriggerRow>(
-        connection,
-        {changes.inserted_event_triggers,
-         changes.updated_event_triggers,
-         changes.deleted_event_triggers},
-        scratch
-    ));
-    WF_CHECK(write_texts(connection, changes.inserted_workflows));
-    WF_CHECK(write_texts(connection, changes.updated_workflows));
+    WF_CHECK(write_rows(connection, changes.workflows, scratch));
+    WF_CHECK(write_rows(connection, changes.actions, scratch));
+    WF_CHECK(write_rows(connection, changes.workbooks, scratch));
+    WF_CHECK(write_rows(connection, changes.environments, scratch));
+    WF_CHECK(write_rows(connection, changes.cron_triggers, scratch));
+    WF_CHECK(write_rows(connection, changes.event_triggers, scratch));
+    WF_CHECK(write_texts(connection, changes.workflows.inserted));
+    WF_CHECK(write_texts(connection, changes.workflows.updated));
     return connection.execute(
         "UPDATE counters SET value = value + 1 WHERE name = 'definitions_version'",
         "raising the version of definitions"

@@ -21,7 +21,7 @@ Result<std::unique_ptr<Prepared>> prepare(Scenario scenario) {
         row.project_id = default_project;
         row.definition = parsed.definition;
         row.checksum = parsed.checksum;
-        prepared->definitions.inserted_workflows.push_back(std::move(row));
+        prepared->definitions.workflows.inserted.push_back(std::move(row));
         prepared->programs.emplace(parsed.name, parsed.program);
         for (const TaskSpec& task : parsed.program->tasks) {
             if (task.join.kind != JoinSpec::Kind::none) prepared->joins.insert(task.name);
@@ -35,7 +35,7 @@ Result<std::unique_ptr<Prepared>> prepare(Scenario scenario) {
         row.project_id = default_project;
         row.definition = parsed.definition;
         row.spec = parsed.spec;
-        prepared->definitions.inserted_actions.push_back(std::move(row));
+        prepared->definitions.actions.inserted.push_back(std::move(row));
     }
     prepared->scenario = std::move(scenario);
     return prepared;
