@@ -32,7 +32,7 @@ Result<Outcome> list(const Call& call) {
     const std::string task = call.arguments.get_or("task_execution_id", "");
     std::string path = task.empty() ? std::string{action_executions.path}
                                     : "/tasks/" + escaped(task) + "/action_executions";
-    return list_rows(call, action_executions, std::move(path));
+    return list_rows(call, action_executions, std::move(path), {});
 }
 
 Result<Outcome> update(const Call& call) {
@@ -42,9 +42,7 @@ Result<Outcome> update(const Call& call) {
         WF_TRY(const Value output, file_or_value(*given, "the output"));
         body.set("output", output);
     }
-    const std::string path = "/action_executions/" + escaped(*call.arguments.get("id"));
-    WF_TRY(const Value answer, call.rest.send_json("PUT", path, std::move(body).freeze()));
-    return fields_outcome(action_executions, answer, clock_now());
+    return update_object(call, action_executions, std::move(body));
 }
 
 Value run_params(const Arguments& arguments) {
@@ -59,10 +57,7 @@ Result<Outcome> run_action(const Call& call) {
     const Arguments& arguments = call.arguments;
     DictBuilder body;
     body.set("name", *arguments.get("name"));
-    if (const auto given = arguments.get("input")) {
-        WF_TRY(const Value input, file_or_dict(*given, "the input"));
-        body.set("input", to_json(input));
-    }
+    WF_CHECK(take_dict(call, "input", "the input", "input", body));
     const Value params = run_params(arguments);
     if (params.size() > 0) body.set("params", to_json(params));
     if (const auto name_space = arguments.get("--namespace"))
@@ -112,7 +107,7 @@ constexpr Command rows[] = {
      .summary = "Deletes stand-alone action executions.",
      .positionals = ids,
      .run = [](const Call& call
-            ) { return delete_objects(call, action_executions, "action_execution", {}); }},
+            ) { return delete_objects(call, action_executions, "action_execution"); }},
     {.name = "run-action",
      .summary = "Runs an action outside of any workflow and prints its output.",
      .positionals = run_positionals,

@@ -68,6 +68,10 @@ Result<Outcome> list_rows(
     return rows_outcome(resource, objects, clock_now());
 }
 
+Result<Outcome> list_all(const Call& call, const Resource& resource, Query query) {
+    return list_rows(call, resource, std::string{resource.path}, std::move(query));
+}
+
 Result<Value> get_object(const Call& call, const Resource& resource, std::string_view argument) {
     return call.rest.get(object_path(call, resource, *call.arguments.get(argument)));
 }
@@ -92,6 +96,34 @@ Result<Outcome> delete_objects(
         }
     }
     return outcome;
+}
+
+Result<Outcome> create_object(const Call& call, const Resource& resource, DictBuilder body) {
+    WF_TRY(
+        const Value answer,
+        call.rest.send_json("POST", std::string{resource.path}, std::move(body).freeze())
+    );
+    return fields_outcome(resource, answer, clock_now());
+}
+
+Result<Outcome> update_object(const Call& call, const Resource& resource, DictBuilder body) {
+    const std::string path = std::string{resource.path} + "/" + escaped(*call.arguments.get("id"));
+    WF_TRY(const Value answer, call.rest.send_json("PUT", path, std::move(body).freeze()));
+    return fields_outcome(resource, answer, clock_now());
+}
+
+Result<void> take_dict(
+    const Call& call,
+    std::string_view argument,
+    std::string_view what,
+    std::string_view member,
+    DictBuilder& body
+) {
+    const auto given = call.arguments.get(argument);
+    if (!given) return {};
+    WF_TRY(const Value dict, file_or_dict(*given, what));
+    body.set(member, to_json(dict));
+    return {};
 }
 
 Result<Value> send_definition(const Call& call, std::string method, const std::string& path) {

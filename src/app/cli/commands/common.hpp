@@ -4,6 +4,7 @@
 #include "app/cli/columns.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/rest/rest.hpp"
+#include "value/value.hpp"
 
 #include <string>
 
@@ -40,14 +41,29 @@ Instant clock_now();
 
 /// GET `path` with the list options; `query` holds what the command adds.
 Result<Outcome> list_rows(
-    const Call& call, const Resource& resource, std::string path, Query query = {}
+    const Call& call, const Resource& resource, std::string path, Query query
 );
+/// The same for the whole collection.
+Result<Outcome> list_all(const Call& call, const Resource& resource, Query query = {});
 /// GET of one object named by the positional `argument`, and by --namespace.
 Result<Value> get_object(const Call& call, const Resource& resource, std::string_view argument);
 Result<Outcome> show_object(const Call& call, const Resource& resource, std::string_view argument);
 /// One message per object; the exit code is 1 if any failed.
 Result<Outcome> delete_objects(
-    const Call& call, const Resource& resource, std::string_view argument, const Query& query
+    const Call& call, const Resource& resource, std::string_view argument, const Query& query = {}
+);
+/// POST to the collection; shows the answer.
+Result<Outcome> create_object(const Call& call, const Resource& resource, DictBuilder body);
+/// PUT of the object that the positional "id" names; shows the answer.
+Result<Outcome> update_object(const Call& call, const Resource& resource, DictBuilder body);
+/// Sets `member` to the JSON text of an argument that is a file or a mapping; does nothing if it is
+/// not given. `what` names it in messages: "the input".
+Result<void> take_dict(
+    const Call& call,
+    std::string_view argument,
+    std::string_view what,
+    std::string_view member,
+    DictBuilder& body
 );
 /// POST or PUT of a definition; `path` is below the API's root.
 Result<Value> send_definition(const Call& call, std::string method, const std::string& path);

@@ -1,9 +1,7 @@
 // cron-trigger-*: workflows started by the clock.
 #include "app/cli/commands/common.hpp"
 #include "app/cli/commands/groups.hpp"
-#include "app/cli/text_source.hpp"
 #include "base/id.hpp"
-#include "value/json.hpp"
 
 #include <charconv>
 #include <ctime>
@@ -58,19 +56,9 @@ Result<Outcome> create(const Call& call) {
         WF_TRY(const Value count, count_of(*text));
         body.set("remaining_executions", count);
     }
-    if (const auto given = arguments.get("workflow_input")) {
-        WF_TRY(const Value input, file_or_dict(*given, "the input"));
-        body.set("workflow_input", to_json(input));
-    }
-    if (const auto given = arguments.get("--params")) {
-        WF_TRY(const Value params, file_or_dict(*given, "the params"));
-        body.set("workflow_params", to_json(params));
-    }
-    WF_TRY(
-        const Value answer,
-        call.rest.send_json("POST", std::string{cron_triggers.path}, std::move(body).freeze())
-    );
-    return fields_outcome(cron_triggers, answer, clock_now());
+    WF_CHECK(take_dict(call, "workflow_input", "the input", "workflow_input", body));
+    WF_CHECK(take_dict(call, "--params", "the params", "workflow_params", body));
+    return create_object(call, cron_triggers, std::move(body));
 }
 
 constexpr Command rows[] = {
@@ -89,13 +77,11 @@ constexpr Command rows[] = {
      .summary = "Lists cron triggers.",
      .options = list_options,
      .shape = Shape::rows,
-     .run = [](const Call& call
-            ) { return list_rows(call, cron_triggers, std::string{cron_triggers.path}); }},
+     .run = [](const Call& call) { return list_all(call, cron_triggers); }},
     {.name = "cron-trigger-delete",
      .summary = "Deletes cron triggers.",
      .positionals = triggers,
-     .run = [](const Call& call
-            ) { return delete_objects(call, cron_triggers, "cron_trigger", {}); }},
+     .run = [](const Call& call) { return delete_objects(call, cron_triggers, "cron_trigger"); }},
 };
 
 }  // namespace

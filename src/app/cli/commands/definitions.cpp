@@ -53,7 +53,7 @@ Result<Outcome> show_definition(
 Result<Outcome> list_definitions(const Call& call, const Resource& resource) {
     Query query;
     query.add("fields", listed_fields(resource));
-    return list_rows(call, resource, std::string{resource.path}, std::move(query));
+    return list_all(call, resource, std::move(query));
 }
 
 constexpr Command workbook_rows[] = {
@@ -166,7 +166,7 @@ constexpr Command action_rows[] = {
      .summary = "Lists actions.",
      .options = list_options_namespace,
      .shape = Shape::rows,
-     .run = [](const Call& call) { return list_rows(call, actions, "/actions"); }},
+     .run = [](const Call& call) { return list_all(call, actions); }},
     {.name = "action-delete",
      .summary = "Deletes actions.",
      .positionals = action_names,

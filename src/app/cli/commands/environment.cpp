@@ -42,11 +42,11 @@ constexpr Command rows[] = {
      .summary = "Lists environments.",
      .options = list_options,
      .shape = Shape::rows,
-     .run = [](const Call& call) { return list_rows(call, environments, "/environments"); }},
+     .run = [](const Call& call) { return list_all(call, environments); }},
     {.name = "environment-delete",
      .summary = "Deletes environments.",
      .positionals = names,
-     .run = [](const Call& call) { return delete_objects(call, environments, "environment", {}); }},
+     .run = [](const Call& call) { return delete_objects(call, environments, "environment"); }},
 };
 
 }  // namespace

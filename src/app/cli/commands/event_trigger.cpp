@@ -1,8 +1,6 @@
 // event-trigger-*: workflows to be started by events of other services.
 #include "app/cli/commands/common.hpp"
 #include "app/cli/commands/groups.hpp"
-#include "app/cli/text_source.hpp"
-#include "value/json.hpp"
 
 namespace wf::cli {
 
@@ -23,25 +21,14 @@ constexpr Option create_options[] = {
 };
 
 Result<Outcome> create(const Call& call) {
-    const Arguments& arguments = call.arguments;
     DictBuilder body;
     for (const Positional& positional : create_positionals) {
         if (positional.arity == Arity::one)
-            body.set(positional.name, *arguments.get(positional.name));
+            body.set(positional.name, *call.arguments.get(positional.name));
     }
-    if (const auto given = arguments.get("workflow_input")) {
-        WF_TRY(const Value input, file_or_dict(*given, "the input"));
-        body.set("workflow_input", to_json(input));
-    }
-    if (const auto given = arguments.get("--params")) {
-        WF_TRY(const Value params, file_or_dict(*given, "the params"));
-        body.set("workflow_params", to_json(params));
-    }
-    WF_TRY(
-        const Value answer,
-        call.rest.send_json("POST", std::string{event_triggers.path}, std::move(body).freeze())
-    );
-    return fields_outcome(event_triggers, answer, clock_now());
+    WF_CHECK(take_dict(call, "workflow_input", "the input", "workflow_input", body));
+    WF_CHECK(take_dict(call, "--params", "the params", "workflow_params", body));
+    return create_object(call, event_triggers, std::move(body));
 }
 
 constexpr Command rows[] = {
@@ -60,13 +47,12 @@ constexpr Command rows[] = {
      .summary = "Lists event triggers.",
      .options = list_options,
      .shape = Shape::rows,
-     .run = [](const Call& call
-            ) { return list_rows(call, event_triggers, std::string{event_triggers.path}); }},
+     .run = [](const Call& call) { return list_all(call, event_triggers); }},
     {.name = "event-trigger-delete",
      .summary = "Deletes event triggers.",
      .positionals = triggers,
      .run = [](const Call& call
-            ) { return delete_objects(call, event_triggers, "event_trigger_id", {}); }},
+            ) { return delete_objects(call, event_triggers, "event_trigger_id"); }},
 };
 
 }  // namespace

@@ -52,19 +52,10 @@ Result<Outcome> create(const Call& call) {
     if (!source.empty()) body.set("source_execution_id", source);
     if (const auto name_space = arguments.get("--namespace"))
         body.set("workflow_namespace", *name_space);
-    if (const auto input = arguments.get("workflow_input")) {
-        WF_TRY(const Value value, file_or_dict(*input, "the input"));
-        body.set("input", to_json(value));
-    }
-    if (const auto params = arguments.get("params")) {
-        WF_TRY(const Value value, file_or_dict(*params, "the params"));
-        body.set("params", to_json(value));
-    }
+    WF_CHECK(take_dict(call, "workflow_input", "the input", "input", body));
+    WF_CHECK(take_dict(call, "params", "the params", "params", body));
     body.set("description", arguments.get_or("--description", ""));
-    WF_TRY(
-        const Value answer, call.rest.send_json("POST", "/executions", std::move(body).freeze())
-    );
-    return fields_outcome(executions, answer, clock_now());
+    return create_object(call, executions, std::move(body));
 }
 
 Result<Outcome> list(const Call& call) {
@@ -72,7 +63,7 @@ Result<Outcome> list(const Call& call) {
     query.add("fields", listed_fields(executions));
     query.add_if("task_execution_id", call.arguments.get_or("--task", ""));
     if (call.arguments.has("--rootsonly")) query.add("nulls", "root_execution_id");
-    return list_rows(call, executions, "/executions", std::move(query));
+    return list_all(call, executions, std::move(query));
 }
 
 Result<Outcome> update(const Call& call) {
@@ -83,9 +74,7 @@ Result<Outcome> update(const Call& call) {
         WF_TRY(const Value env, file_or_dict(*given, "the environment"));
         body.set("params", Value::dict({{"env", env}}));
     }
-    const std::string path = "/executions/" + escaped(*call.arguments.get("id"));
-    WF_TRY(const Value answer, call.rest.send_json("PUT", path, std::move(body).freeze()));
-    return fields_outcome(executions, answer, clock_now());
+    return update_object(call, executions, std::move(body));
 }
 
 Result<Outcome> show_json(const Call& call, std::string_view field) {

@@ -1,8 +1,6 @@
 // task-*: task executions.
 #include "app/cli/commands/common.hpp"
 #include "app/cli/commands/groups.hpp"
-#include "app/cli/text_source.hpp"
-#include "value/json.hpp"
 
 namespace wf::cli {
 
@@ -35,18 +33,12 @@ Result<Outcome> show_published(const Call& call) {
 }
 
 Result<Outcome> rerun(const Call& call) {
-    const std::string task_id = *call.arguments.get("id");
     DictBuilder body;
-    body.set("id", task_id);
+    body.set("id", *call.arguments.get("id"));
     body.set("state", "RUNNING");
     body.set("reset", !call.arguments.has("--resume"));
-    if (const auto given = call.arguments.get("--env")) {
-        WF_TRY(const Value env, file_or_dict(*given, "the environment"));
-        body.set("env", to_json(env));
-    }
-    const std::string path = "/tasks/" + escaped(task_id);
-    WF_TRY(const Value answer, call.rest.send_json("PUT", path, std::move(body).freeze()));
-    return fields_outcome(tasks, answer, clock_now());
+    WF_CHECK(take_dict(call, "--env", "the environment", "env", body));
+    return update_object(call, tasks, std::move(body));
 }
 
 constexpr Command rows[] = {
