@@ -121,12 +121,9 @@ Result<void> list_actions(Call& call) {
     const std::size_t begin = first_of_page(all, plan.query.marker);
     const std::size_t end = std::min(all.size(), begin + plan.limit);
     RowWriter out{call};
-    out.raw("{\"actions\":[");
-    for (std::size_t i = begin; i < end; ++i) {
-        if (i > begin) out.raw(",");
-        write_row(out, actions, actions.mask(show::list), all[i]);
-    }
-    out.raw("]");
+    write_rows<ActionRow>(
+        out, actions, actions.mask(show::list), std::span{all}.subspan(begin, end - begin)
+    );
     if (end - begin == plan.limit) {
         out.raw(",\"next\":");
         out.text(next_link(call, shape, plan, last_id(all[end - 1])));

@@ -1,8 +1,8 @@
 // /v2/actions: ad-hoc actions, written as YAML; built-in ones can be read only.
 #include "api/resource/action_fields.hpp"
+#include "api/resource/definition_store.hpp"
 #include "api/resource/item.hpp"
 #include "api/resource/routes.hpp"
-#include "api/resource/upload.hpp"
 
 #include <array>
 
@@ -28,20 +28,10 @@ Resource<ActionRow> uploaded_actions() {
     return resource;
 }
 
-void answer_rows(const Call& call, const std::vector<Row>& rows) {
-    const Resource<ActionRow> resource = uploaded_actions();
-    RowWriter out{call};
-    out.raw("{\"actions\":[");
-    for (const Row& row : rows) {
-        if (&row != rows.data()) out.raw(",");
-        write_row(out, resource, resource.mask(show::item), ActionRow{row, false});
-    }
-    out.raw("]}");
-}
-
-/// The namespace may also be the second segment of the path.
-std::string_view namespace_of(const Call& call) {
-    return call.argument(1).empty() ? call.query().get("namespace") : call.argument(1);
+void answer_stored(const Call& call, std::vector<Row> rows) {
+    std::vector<ActionRow> shown;
+    for (Row& row : rows) shown.push_back({std::move(row), false});
+    answer_rows(call, uploaded_actions(), shown);
 }
 
 /// In the namespace, else in the default one.
@@ -71,56 +61,20 @@ Result<void> get_action(Call& call) {
         answer_row(call, actions, ActionRow{*std::move(row), false});
         return {};
     }
-    std::string text = "Action not found [name=";
-    text += name;
-    text += ", namespace=";
-    text += name_space;
-    return not_found(text + "]");
+    return not_found_in("Action not found [name=", name, name_space);
 }
 
-Result<std::vector<Row>> store_all(const Call& call, Existing existing) {
-    WF_TRY(const Upload upload, read_upload(call, "actions:publicize"));
-    WF_TRY(const auto parsed, lang::parse_actions(call.request().body, upload.parse));
-    DefinitionChanges changes;
-    std::vector<Row> rows;
-    for (const lang::ActionDefinition& each : parsed) {
-        WF_TRY(Row row, store_action(call, changes, each, upload, existing));
-        rows.push_back(std::move(row));
-    }
-    WF_CHECK(call.storage().change_definitions(changes));
-    return rows;
-}
-
-Result<void> create_actions(Call& call) {
-    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::refuse));
-    call.response().status = 201;
-    answer_rows(call, rows);
+template <Existing existing>
+Result<void> store_actions(Call& call) {
+    WF_TRY(auto rows, store_all<lang::ActionDefinition>(call, existing));
+    if (existing == Existing::refuse) call.response().status = 201;
+    answer_stored(call, std::move(rows));
     return {};
 }
 
-Result<void> update_actions(Call& call) {
-    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::require));
-    answer_rows(call, rows);
-    return {};
-}
-
-/// By id or name: exactly one action, which may rename the stored one.
 Result<void> update_action(Call& call) {
-    WF_TRY(const Upload upload, read_upload(call, "actions:publicize"));
-    WF_TRY(const auto parsed, lang::parse_actions(call.request().body, upload.parse));
-    if (parsed.size() != 1)
-        return fail(
-            ErrorCode::invalid_argument,
-            "More than one actions are not supported for update with identifier. [identifier: " +
-                std::string{call.argument(0)} + "]"
-        );
-    WF_TRY(Row row, require_adhoc(call, upload.name_space));
-    take_over(row, parsed.front(), upload);
-    row.updated_at = call.now();
-    DefinitionChanges changes;
-    changes.actions.updated.push_back(row);
-    WF_CHECK(call.storage().change_definitions(changes));
-    answer_rows(call, {row});
+    WF_TRY(Row row, overwrite_one<lang::ActionDefinition>(call, require_adhoc));
+    answer_stored(call, {std::move(row)});
     return {};
 }
 
@@ -154,14 +108,14 @@ constexpr Route routes[] = {
      .query = name_query},
     {.method = Method::post,
      .path = "v2/actions",
-     .handler = create_actions,
+     .handler = store_actions<Existing::refuse>,
      .policy = "actions:create",
      .body = BodyKind::text,
      .faults = FaultStyle::plain,
      .checks_query = false},
     {.method = Method::put,
      .path = "v2/actions",
-     .handler = update_actions,
+     .handler = store_actions<Existing::require>,
      .policy = "actions:update",
      .body = BodyKind::text,
      .faults = FaultStyle::plain,

@@ -12,6 +12,14 @@ void answer_row(const Call& call, const Resource<Row>& resource, const Row& row)
     write_row(out, resource, resource.mask(show::item), row);
 }
 
+/// What a POST or PUT of several has stored.
+template <class Row>
+void answer_rows(const Call& call, const Resource<Row>& resource, const std::vector<Row>& rows) {
+    RowWriter out{call};
+    write_rows<Row>(out, resource, resource.mask(show::item), rows);
+    out.raw("}");
+}
+
 /// The row as GET answers it, with `fields=` if asked for.
 template <class Row>
 Result<void> answer_item(const Call& call, const Resource<Row>& resource, const Row& row) {

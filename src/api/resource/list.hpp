@@ -35,16 +35,7 @@ Result<void> answer_list(
     WF_TRY(const ListPlan plan, plan_list(call, shape, path));
     WF_TRY(const std::vector<Row> rows, read_page(call, resource, plan));
     RowWriter out{call};
-    out.raw("{\"");
-    out.raw(resource.collection);
-    out.raw("\":[");
-    bool is_first = true;
-    for (const Row& row : rows) {
-        if (!is_first) out.raw(",");
-        is_first = false;
-        write_row(out, resource, plan.fields, row);
-    }
-    out.raw("]");
+    write_rows<Row>(out, resource, plan.fields, rows);
     if (rows.size() == plan.limit) {
         out.raw(",\"next\":");
         out.text(next_link(call, shape, plan, public_id(rows.back())));

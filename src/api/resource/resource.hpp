@@ -110,6 +110,21 @@ void write_row(RowWriter& out, const Resource<Row>& resource, FieldMask mask, co
     out.raw(separator == '{' ? "{}" : "}");
 }
 
+/// `{"executions":[…]`, left open for members that follow.
+template <class Row>
+void write_rows(
+    RowWriter& out, const Resource<Row>& resource, FieldMask mask, std::span<const Row> rows
+) {
+    out.raw("{\"");
+    out.raw(resource.collection);
+    out.raw("\":[");
+    for (const Row& row : rows) {
+        if (&row != rows.data()) out.raw(",");
+        write_row(out, resource, mask, row);
+    }
+    out.raw("]");
+}
+
 /// Fields by name as text, for messages.
 template <class Row>
 std::string names_of_fields(const Resource<Row>& resource) {

@@ -1,10 +1,9 @@
 // /v2/workbooks: files that bundle workflows and actions; storing one stores its members as well.
-#include "api/resource/body.hpp"
+#include "api/resource/definition_store.hpp"
 #include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
-#include "api/resource/upload.hpp"
 
 namespace wf::api {
 namespace {
@@ -44,26 +43,14 @@ constexpr Resource<Row> workbooks{
     .changes = &DefinitionChanges::workbooks,
 };
 
-constexpr std::size_t name_length_max = 255;
-
-/// The namespace may also be the second segment of the path.
-std::string_view namespace_of(const Call& call) {
-    return call.argument(1).empty() ? call.query().get("namespace") : call.argument(1);
-}
-
 /// Messages name the workbook `name` in some places and `workbook_name` in others.
 Result<Row> require_workbook(
     const Call& call, std::string_view name, std::string_view name_space, std::string_view called
 ) {
     WF_TRY(std::optional<Row> row, call.storage().find_workbook(name, name_space, default_project));
     if (row) return *std::move(row);
-    std::string text = "Workbook not found [";
-    text += called;
-    text += '=';
-    text += name;
-    text += ", namespace=";
-    text += name_space;
-    return not_found(text + "]");
+    const std::string begin = "Workbook not found [" + std::string{called} + "=";
+    return not_found_in(begin, name, name_space);
 }
 
 Result<void> get_workbook(Call& call) {
@@ -79,17 +66,10 @@ Result<void> store_members(
     const Upload& upload
 ) {
     for (const lang::ActionDefinition& action : parsed.actions)
-        WF_CHECK(store_action(call, changes, action, upload, Existing::replace));
+        WF_CHECK(store_definition(call, changes, action, upload, Existing::replace));
     for (const lang::WorkflowDefinition& workflow : parsed.workflows)
-        WF_CHECK(store_workflow(call, changes, workflow, upload, Existing::replace));
+        WF_CHECK(store_definition(call, changes, workflow, upload, Existing::replace));
     return {};
-}
-
-void take_over_book(Row& row, const lang::WorkbookDefinition& parsed, const Upload& upload) {
-    row.name = parsed.name;
-    row.scope = upload.scope;
-    row.definition = parsed.definition;
-    row.tags = parsed.tags;
 }
 
 Result<void> store_and_answer(
@@ -108,9 +88,10 @@ Result<void> store_and_answer(
 Result<void> create_workbook(Call& call) {
     WF_TRY(const Upload upload, read_upload(call, "workbooks:publicize"));
     WF_TRY(const auto parsed, lang::parse_workbook(call.request().body, upload.parse));
-    WF_CHECK(check_length("name", parsed.name, name_length_max));
+    WF_CHECK(check_length("name", parsed.name, definition_name_max));
     Row row;
-    take_over_book(row, parsed, upload);
+    take_over(row, parsed);
+    row.scope = upload.scope;
     row.id = call.new_id();
     row.name_space = upload.name_space;
     row.project_id = default_project;
@@ -126,7 +107,8 @@ Result<void> update_workbook(Call& call) {
     WF_TRY(const Upload upload, read_upload(call, "workbooks:publicize"));
     WF_TRY(const auto parsed, lang::parse_workbook(call.request().body, upload.parse));
     WF_TRY(Row row, require_workbook(call, parsed.name, upload.name_space, "name"));
-    take_over_book(row, parsed, upload);
+    take_over(row, parsed);
+    row.scope = upload.scope;
     row.updated_at = call.now();
     DefinitionChanges changes;
     changes.workbooks.updated.push_back(row);

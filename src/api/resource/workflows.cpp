@@ -1,11 +1,10 @@
 // /v2/workflows: workflow definitions, written as YAML, read as JSON.
-#include "api/resource/body.hpp"
+#include "api/resource/definition_store.hpp"
 #include "api/resource/item.hpp"
 #include "api/resource/list.hpp"
 #include "api/resource/member.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/trigger_workflow.hpp"
-#include "api/resource/upload.hpp"
 
 #include <array>
 
@@ -72,9 +71,8 @@ constexpr Resource<Row> uploaded_workflows = [] {
     return copy;
 }();
 
-Result<Row> require_workflow(const Call& call) {
+Result<Row> require_workflow(const Call& call, std::string_view name_space) {
     const std::string_view identifier = call.argument(0);
-    const std::string_view name_space = call.query().get("namespace");
     WF_TRY(
         std::optional<Row> row,
         call.storage().find_workflow_definition(identifier, name_space, default_project)
@@ -83,59 +81,27 @@ Result<Row> require_workflow(const Call& call) {
     return *std::move(row);
 }
 
-void answer_rows(const Call& call, const std::vector<Row>& rows) {
-    RowWriter out{call};
-    out.raw("{\"workflows\":[");
-    for (const Row& row : rows) {
-        if (&row != rows.data()) out.raw(",");
-        write_row(out, uploaded_workflows, uploaded_workflows.mask(show::item), row);
-    }
-    out.raw("]}");
+Result<void> get_workflow(Call& call) {
+    WF_TRY(const Row row, require_workflow(call, call.query().get("namespace")));
+    return answer_item(call, workflows, row);
 }
 
-Result<std::vector<Row>> store_all(const Call& call, Existing existing) {
-    WF_TRY(const Upload upload, read_upload(call, "workflows:publicize"));
-    WF_TRY(const auto parsed, lang::parse_workflows(call.request().body, upload.parse));
-    DefinitionChanges changes;
-    std::vector<Row> rows;
-    for (const lang::WorkflowDefinition& each : parsed) {
-        WF_TRY(Row row, store_workflow(call, changes, each, upload, existing));
-        rows.push_back(std::move(row));
-    }
-    WF_CHECK(call.storage().change_definitions(changes));
-    return rows;
-}
-
-Result<void> create_workflows(Call& call) {
-    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::refuse));
-    call.response().status = 201;
-    answer_rows(call, rows);
+template <Existing existing>
+Result<void> store_workflows(Call& call) {
+    WF_TRY(const auto rows, store_all<lang::WorkflowDefinition>(call, existing));
+    if (existing == Existing::refuse) call.response().status = 201;
+    answer_rows(call, uploaded_workflows, rows);
     return {};
 }
 
-Result<void> update_workflows(Call& call) {
-    WF_TRY(const std::vector<Row> rows, store_all(call, Existing::require));
-    answer_rows(call, rows);
-    return {};
-}
-
-/// By id or name: exactly one workflow, which may rename the stored one.
 Result<void> update_workflow(Call& call) {
-    WF_TRY(const Upload upload, read_upload(call, "workflows:publicize"));
-    WF_TRY(const auto parsed, lang::parse_workflows(call.request().body, upload.parse));
-    if (parsed.size() != 1)
-        return fail(
-            ErrorCode::invalid_argument,
-            "More than one workflows are not supported for update with identifier. [identifier: " +
-                std::string{call.argument(0)} + "]"
-        );
-    WF_TRY(Row row, require_workflow(call));
-    take_over(row, parsed.front(), upload);
-    return update_row(call, uploaded_workflows, std::move(row));
+    WF_TRY(const Row row, overwrite_one<lang::WorkflowDefinition>(call, require_workflow));
+    answer_row(call, uploaded_workflows, row);
+    return {};
 }
 
 Result<void> delete_workflow(Call& call) {
-    WF_TRY(const Row row, require_workflow(call));
+    WF_TRY(const Row row, require_workflow(call, call.query().get("namespace")));
     WF_CHECK(check_no_triggers(call, row));
     return delete_row(call, workflows.changes, row.id);
 }
@@ -156,19 +122,19 @@ constexpr Route routes[] = {
      .checks_query = false},
     {.method = Method::get,
      .path = "v2/workflows/{}",
-     .handler = get_of<workflows, require_workflow>,
+     .handler = get_workflow,
      .policy = "workflows:get",
      .query = get_query},
     {.method = Method::post,
      .path = "v2/workflows",
-     .handler = create_workflows,
+     .handler = store_workflows<Existing::refuse>,
      .policy = "workflows:create",
      .body = BodyKind::text,
      .faults = FaultStyle::plain,
      .checks_query = false},
     {.method = Method::put,
      .path = "v2/workflows",
-     .handler = update_workflows,
+     .handler = store_workflows<Existing::require>,
      .policy = "workflows:update",
      .body = BodyKind::text,
      .faults = FaultStyle::plain,

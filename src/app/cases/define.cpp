@@ -1,6 +1,6 @@
 // The definitions and environments of a case, stored as a server would.
 #include "app/cases/world.hpp"
-#include "lang/definitions.hpp"
+#include "model/definition_rows.hpp"
 
 namespace wf::cases {
 namespace {
@@ -54,55 +54,31 @@ private:
 
     Result<void> add_workflows(const DefinitionSource& source) {
         WF_TRY(const auto workflows, lang::parse_workflows(source.text));
-        for (const auto& parsed : workflows) add(parsed, {}, source.name_space);
+        add_rows(changes.workflows, workflows, source.name_space);
         return {};
     }
 
     Result<void> add_actions(const DefinitionSource& source) {
         WF_TRY(const auto actions, lang::parse_actions(source.text));
-        for (const auto& parsed : actions) add(parsed, {}, source.name_space);
+        add_rows(changes.actions, actions, source.name_space);
         return {};
     }
 
     Result<void> add_workbook(const DefinitionSource& source) {
         WF_TRY(const lang::WorkbookDefinition book, lang::parse_workbook(source.text));
-        for (const auto& workflow : book.workflows) add(workflow, book.name, source.name_space);
-        for (const auto& action : book.actions) add(action, book.name, source.name_space);
+        add_rows(changes.workflows, book.workflows, source.name_space);
+        add_rows(changes.actions, book.actions, source.name_space);
         return {};
     }
 
-    void add(
-        const lang::WorkflowDefinition& parsed,
-        const std::string& workbook,
-        const std::string& name_space
+    template <class Row, class Parsed>
+    void add_rows(
+        RowChanges<Row>& to, const std::vector<Parsed>& definitions, const std::string& name_space
     ) {
-        WorkflowDefinitionRow row;
-        row.id = new_id();
-        row.name = parsed.name;
-        row.name_space = name_space;
-        row.project_id = default_project;
-        row.definition = parsed.definition;
-        row.checksum = parsed.checksum;
-        row.workbook_name = workbook;
-        row.created_at = now_;
-        changes.workflows.inserted.push_back(std::move(row));
-    }
-
-    void add(
-        const lang::ActionDefinition& parsed,
-        const std::string& workbook,
-        const std::string& name_space
-    ) {
-        ActionDefinitionRow row;
-        row.id = new_id();
-        row.name = parsed.name;
-        row.name_space = name_space;
-        row.project_id = default_project;
-        row.definition = parsed.definition;
-        row.spec = parsed.spec;
-        row.workbook_name = workbook;
-        row.created_at = now_;
-        changes.actions.inserted.push_back(std::move(row));
+        for (const Parsed& parsed : definitions) {
+            to.inserted.push_back(row_of(parsed, new_id(), now_));
+            to.inserted.back().name_space = name_space;
+        }
     }
 
     Instant now_;

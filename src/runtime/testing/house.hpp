@@ -1,6 +1,6 @@
 // A running engine on storage in memory, with an executor that the test plays.
 #pragma once
-#include "lang/definitions.hpp"
+#include "model/definition_rows.hpp"
 #include "runtime/runtime.hpp"
 #include "storage/memory/memory_storage.hpp"
 
@@ -84,15 +84,8 @@ inline void store(Storage& storage, std::string_view text) {
     REQUIRE(parsed);
     DefinitionChanges changes;
     std::uint64_t number = 0;
-    for (const auto& workflow : *parsed) {
-        WorkflowDefinitionRow row;
-        row.id = make_random_id(1, ++number);
-        row.name = workflow.name;
-        row.project_id = default_project;
-        row.definition = workflow.definition;
-        row.checksum = workflow.checksum;
-        changes.workflows.inserted.push_back(std::move(row));
-    }
+    for (const auto& workflow : *parsed)
+        changes.workflows.inserted.push_back(row_of(workflow, make_random_id(1, ++number), {}));
     REQUIRE(storage.change_definitions(changes));
 }
 

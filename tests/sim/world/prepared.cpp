@@ -1,6 +1,6 @@
 #include "world/prepared.hpp"
 
-#include "lang/definitions.hpp"
+#include "model/definition_rows.hpp"
 
 namespace wf::sim {
 
@@ -15,13 +15,9 @@ Result<std::unique_ptr<Prepared>> prepare(Scenario scenario) {
     std::uint64_t number = 0;
     WF_TRY(const auto workflows, lang::parse_workflows(scenario.workflows));
     for (const auto& parsed : workflows) {
-        WorkflowDefinitionRow row;
-        row.id = make_random_id(1, ++number);
-        row.name = parsed.name;
-        row.project_id = default_project;
-        row.definition = parsed.definition;
-        row.checksum = parsed.checksum;
-        prepared->definitions.workflows.inserted.push_back(std::move(row));
+        prepared->definitions.workflows.inserted.push_back(
+            row_of(parsed, make_random_id(1, ++number), {})
+        );
         prepared->programs.emplace(parsed.name, parsed.program);
         for (const TaskSpec& task : parsed.program->tasks) {
             if (task.join.kind != JoinSpec::Kind::none) prepared->joins.insert(task.name);
@@ -29,13 +25,9 @@ Result<std::unique_ptr<Prepared>> prepare(Scenario scenario) {
     }
     WF_TRY(const auto actions, lang::parse_actions(scenario.actions));
     for (const auto& parsed : actions) {
-        ActionDefinitionRow row;
-        row.id = make_random_id(2, ++number);
-        row.name = parsed.name;
-        row.project_id = default_project;
-        row.definition = parsed.definition;
-        row.spec = parsed.spec;
-        prepared->definitions.actions.inserted.push_back(std::move(row));
+        prepared->definitions.actions.inserted.push_back(
+            row_of(parsed, make_random_id(2, ++number), {})
+        );
     }
     prepared->scenario = std::move(scenario);
     return prepared;
