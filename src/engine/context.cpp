@@ -152,6 +152,23 @@ void compute_outbound(const Tree& tree, const EngineOptions& options, const Task
     task.outbound_known = true;
 }
 
+/// Puts those of `sources` on the stack that have to be computed before `node`. Entered once: what
+/// leads back to a task that is under way (a join that has failed and was triggered by what
+/// followed) finds it as it is.
+void push_unknown(
+    const Tree& tree,
+    const TaskNode& node,
+    const std::vector<TaskIx>& sources,
+    std::vector<TaskIx>& stack
+) {
+    if (node.resolving) return;
+    node.resolving = true;
+    for (const TaskIx ix : sources) {
+        const TaskNode& source = tree.tasks[ix];
+        if (!source.outbound_known && !source.resolving) stack.push_back(ix);
+    }
+}
+
 /// Computes what `task` needs, predecessors first, with a stack of its own: chains may be long.
 void resolve(const Tree& tree, const EngineOptions& options, TaskIx task) {
     std::vector<TaskIx> stack{task};
@@ -160,15 +177,7 @@ void resolve(const Tree& tree, const EngineOptions& options, TaskIx task) {
         if (!node.inbound_known) {
             const std::vector<TaskIx> sources = sources_of(tree, node);
             const std::size_t before = stack.size();
-            // Entered once: what leads back to a task that is under way (a join that has failed and
-            // was triggered by what followed) finds it as it is.
-            if (!node.resolving) {
-                node.resolving = true;
-                for (const TaskIx ix : sources) {
-                    const TaskNode& source = tree.tasks[ix];
-                    if (!source.outbound_known && !source.resolving) stack.push_back(ix);
-                }
-            }
+            push_unknown(tree, node, sources, stack);
             if (stack.size() > before) continue;
             compute_inbound(tree, node, sources);
         }

@@ -39,7 +39,7 @@ Value text_or_null(const std::optional<std::string>& text) {
 /// {"result": info} with `extra` on top. What an execution must not hold is left out: first the end
 /// of the text, then everything else.
 Value error_output(const Step& step, const std::optional<std::string>& info, const Value& extra) {
-    const Value whole = merge_recursive(Value::dict({{"result", text_or_null(info)}}), extra);
+    Value whole = merge_recursive(Value::dict({{"result", text_or_null(info)}}), extra);
     if (check_size(step, "output", whole) || !info) return whole;
     const auto limit = static_cast<std::size_t>(step.env.options->field_size_limit_kb) * 1024;
     const std::size_t rest = to_json(extra).size();
