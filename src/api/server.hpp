@@ -10,6 +10,7 @@
 namespace wf {
 class Clock;
 class CommandSink;
+class SignsOfLife;
 class Storage;
 }  // namespace wf
 
@@ -22,6 +23,7 @@ class ActionCatalog;
 struct ApiDependencies {
     Storage& storage;
     CommandSink& commands;
+    const SignsOfLife& signs_of_life;
     const Clock& clock;
     const ActionCatalog& actions;
     std::function<std::uint64_t()> random;  ///< for ids of definitions; called by any I/O thread

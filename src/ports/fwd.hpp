@@ -5,6 +5,7 @@ class ActionDispatcher;
 class Clock;
 class CommandSink;
 class HeartbeatSink;
+class SignsOfLife;
 class Storage;
 struct ChangeSet;
 struct Query;

@@ -77,6 +77,7 @@ void Worker::carry_out_explain(Envelope& envelope, const ExplainExecution& comma
         reply_later(envelope, std::move(reply));
     };
     if (const auto it = trees_.find(envelope.root); it != trees_.end()) {
+        take_over_reports(it->second);
         const engine::TreeRunner& runner = it->second.runner;
         const bool works = runner.has_work();
         return answer(runner.tree(), works ? engine::Queue::waiting : engine::Queue::empty);

@@ -16,13 +16,50 @@ void Worker::perform(DispatchAction& effect) {
 
 /// Its result, or word that it runs, has come; if the commit fails, it has not.
 void Worker::hear_of(const Id& action) {
-    if (const auto until = dispatched_.release(action)) heard_of_.emplace_back(action, *until);
+    const auto until = dispatched_.release(action);
+    if (!until) return;
+    heard_of_.emplace_back(action, *until);
+    const auto tree = trees_.find(root_of(action));
+    if (tree == trees_.end()) return;
+    const NodeRef ref = tree->second.runner.tree().find(action);
+    if (ref.kind == NodeKind::action)
+        take_over_report(tree->second.runner.tree().actions[ref.index]);
 }
 
-void Worker::hear(std::vector<Id> alive) {
+void Worker::hear(const std::vector<Id>& alive) {
     if (alive.empty() || !options_.heartbeat.is_enabled()) return;
-    const std::lock_guard lock{reported_mutex_};
-    reported_.insert(reported_.end(), alive.begin(), alive.end());
+    const Instant now = clock_.now();
+    const std::lock_guard lock{reports_mutex_};
+    for (const Id& action : alive) reports_[action] = now;
+}
+
+std::optional<Instant> Worker::last_heard_of(const Id& action) const {
+    const std::lock_guard lock{reports_mutex_};
+    const auto report = reports_.find(action);
+    if (report == reports_.end()) return std::nullopt;
+    return report->second;
+}
+
+/// No row is written for a report: it says only that nothing has happened. It is stored with what
+/// happens next to the action.
+void Worker::take_over_report(ActionNode& action) {
+    if (const auto at = last_heard_of(action.row.id)) action.row.last_heartbeat = at;
+}
+
+void Worker::take_over_reports(Resident& resident) {
+    Tree& tree = resident.runner.tree();
+    if (tree.actions_in_flight == 0) return;
+    for (ActionNode& action : tree.actions) {
+        if (is_incomplete(action.row.state)) take_over_report(action);
+    }
+}
+
+void Worker::renew_leases() {
+    const HeartbeatOptions& options = options_.heartbeat;
+    const std::lock_guard lock{reports_mutex_};
+    std::erase_if(reports_, [&](const auto& report) { return !dispatched_.is_out(report.first); });
+    for (const auto& [action, at] : reports_)
+        dispatched_.renew(action, at + options.check_interval * options.max_missed);
 }
 
 /// Fails actions whose executor has been silent for too long; what comes of it is up to their
@@ -30,13 +67,7 @@ void Worker::hear(std::vector<Id> alive) {
 void Worker::check_leases() {
     const HeartbeatOptions& options = options_.heartbeat;
     if (!options.is_enabled() || now_ < leases_checked_at_ + options.check_interval) return;
-    std::vector<Id> reported;
-    {
-        const std::lock_guard lock{reported_mutex_};
-        reported.swap(reported_);
-    }
-    const Instant until = now_ + options.check_interval * options.max_missed;
-    for (const Id& action : reported) dispatched_.renew(action, until);
+    renew_leases();
     const std::size_t most = options.batch_size > 0 ? options.batch_size : dispatched_.size();
     const std::vector<Id> lost =
         dispatched_.take_expired(now_, most, now_ + options.check_interval);

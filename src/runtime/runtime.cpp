@@ -34,7 +34,8 @@ struct Runtime::Parts {
         );
     }
 
-    Worker& worker_of(const Id& root) { return *workers[shard_of(root) % shards % workers.size()]; }
+    /// By the id of anything in the tree.
+    Worker& worker_of(const Id& id) { return *workers[shard_of(id) % shards % workers.size()]; }
 
     Id root_for(const Command& command) {
         if (const auto* start = std::get_if<StartWorkflow>(&command);
@@ -132,7 +133,11 @@ void Runtime::report_running(const std::vector<Id>& action_executions) {
     std::vector<std::vector<Id>> shares(workers);
     for (const Id& id : action_executions)
         shares[shard_of(id) % parts_->shards % workers].push_back(id);
-    for (std::size_t i = 0; i < workers; ++i) parts_->workers[i]->hear(std::move(shares[i]));
+    for (std::size_t i = 0; i < workers; ++i) parts_->workers[i]->hear(shares[i]);
+}
+
+std::optional<Instant> Runtime::last_heard_of(const Id& action_execution) const {
+    return parts_->worker_of(action_execution).last_heard_of(action_execution);
 }
 
 void Runtime::stop() {

@@ -7,6 +7,7 @@
 #include "ports/clock.hpp"
 #include "ports/command_sink.hpp"
 #include "ports/heartbeat_sink.hpp"
+#include "ports/signs_of_life.hpp"
 #include "ports/storage.hpp"
 #include "telemetry/log.hpp"
 
@@ -57,7 +58,7 @@ struct RuntimeDependencies {
 /// Is shown a tree in memory, and whether follow-ups of it wait.
 using TreeVisitor = std::function<void(const Tree& tree, bool has_work)>;
 
-class Runtime final : public CommandSink, public HeartbeatSink {
+class Runtime final : public CommandSink, public HeartbeatSink, public SignsOfLife {
 public:
     /// Takes every shard and begins with what earlier runs have left unfinished.
     /// @errors those of Storage::claim_all_shards.
@@ -68,6 +69,7 @@ public:
 
     void submit(Command command, ReplyHandler on_reply) override;
     void report_running(const std::vector<Id>& action_executions) override;
+    std::optional<Instant> last_heard_of(const Id& action_execution) const override;
     /// Refuses further commands, works off what is there, commits, joins the threads. Idempotent.
     void stop();
 

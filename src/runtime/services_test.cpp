@@ -69,3 +69,24 @@ TEST_CASE("heartbeats keep an action alive beyond its first term") {
     CHECK(house.ask(CompleteAction{second, ActionResult::success(5), false}));
     CHECK(house.finished(id).output == Value::dict({{"r", 5}}));
 }
+
+TEST_CASE("the last report of an executor shows at once, and is stored with the result") {
+    House house;
+    store(*house.storage, definitions);
+    const Id id = house.start("call").id;
+    const Id action = house.actions.take().action_execution_id;
+    CHECK_FALSE(house.runtime->last_heard_of(action));
+    house.runtime->report_running({action});
+    const auto heard = house.runtime->last_heard_of(action);
+    REQUIRE(heard);
+    CHECK_FALSE((*house.storage->get_action_execution(action))->last_heartbeat);  // no write
+    const auto why = house.ask(ExplainExecution{id});
+    REQUIRE(why);
+    const Value& cause = why->explanation["causes"].items().front();
+    CHECK(cause["last_heartbeat"] == Value{to_text(*heard)});
+    CHECK(house.ask(CompleteAction{action, ActionResult::success(1), false}));
+    CHECK((*house.storage->get_action_execution(action))->last_heartbeat == heard);
+    house.clock.ahead = 30'000;
+    REQUIRE_FALSE(house.ask(PauseWorkflow{make_root_id(Instant{5}, 3, 9), {}}));  // a turn
+    CHECK_FALSE(house.runtime->last_heard_of(action));
+}

@@ -30,7 +30,9 @@ public:
     Mailbox& mailbox() { return mailbox_; }
 
     /// Actions of this worker's shards that an executor has reported. Any thread.
-    void hear(std::vector<Id> alive);
+    void hear(const std::vector<Id>& alive);
+    /// As SignsOfLife says. Any thread.
+    std::optional<Instant> last_heard_of(const Id& action) const;
 
     /// The thread's body; returns when the mailbox is closed and everything is worked off.
     void run();
@@ -105,6 +107,9 @@ private:
     std::vector<Fence> fences_of_turn() const;
     std::string alias_of(const Resident& resident) const;
     void hear_of(const Id& action);
+    void renew_leases();
+    void take_over_report(ActionNode& action);
+    void take_over_reports(Resident& resident);
     void perform(DispatchAction& effect);
     void perform(ArmTimer& effect);
     void perform(Answer& effect);
@@ -130,8 +135,8 @@ private:
     std::unordered_map<std::string, Id> aliases_;  ///< of resident trees, committed or not
     LeaseTable dispatched_;  ///< actions this process has handed out, without a result yet
     Instant leases_checked_at_;
-    std::mutex reported_mutex_;
-    std::vector<Id> reported_;  ///< by executors, since the last check
+    mutable std::mutex reports_mutex_;
+    std::unordered_map<Id, Instant> reports_;  ///< of executors: the last one of each action
     bool must_recover_ = true;  ///< unfinished trees of earlier runs are not all asked for
     Id recovered_to_;           ///< up to this root they are
 

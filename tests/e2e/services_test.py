@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What goes on around executions, with the real server: cron triggers, notifications.
+"""What goes on around executions, with the real server: cron triggers, notifications, heartbeats.
 
 usage: services_test.py [--server FILE] [TEST...]
 """
@@ -14,6 +14,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness.runner import run_tests  # noqa: E402
 from harness.server import Server, free_port, wait_until  # noqa: E402
+from harness.target import Target  # noqa: E402
 
 WORKFLOWS = """
 version: '2.0'
@@ -23,6 +24,9 @@ parent:
   tasks: {call: {workflow: child}}
 child:
   tasks: {t: {action: std.echo output=1}}
+calling:
+  input: [url]
+  tasks: {t: {action: std.http url=<% $.url %>}}
 """
 
 
@@ -145,6 +149,28 @@ def test_webhooks_outlive_both_sides(binary):
         wait_until("the event is there", lambda: hook.events, 20)
         assert hook.names()[0] == "WORKFLOW_SUCCEEDED ticked"
         hook.close()
+
+
+def test_heartbeats(binary):
+    """The last sign of life of an action shows while it runs, and stays when it has ended."""
+    options = {"action_heartbeat": {"check_interval": 1}}
+    with Target(delay_s=2.5) as target, Server(binary, options=options) as server:
+        server.api.post_text("/workflows", WORKFLOWS)
+        execution = server.api.start("calling", {"url": f"{target.url}/slow"})["id"]
+
+        def last_heartbeat():
+            report = server.api.get(f"/executions/{execution}/report")
+            task = report["root_workflow_execution"]["task_executions"][0]
+            return task["action_executions"][0]["last_heartbeat"]
+
+        def ended():
+            return server.api.execution(execution)["state"] == "SUCCESS"
+
+        first = wait_until("the executor reports", last_heartbeat, 5)
+        cause = server.api.get(f"/executions/{execution}/why")["causes"][0]
+        assert cause["last_heartbeat"] >= first, cause
+        wait_until("the call ends", ended, 10)
+        assert last_heartbeat() >= first
 
 
 if __name__ == "__main__":

@@ -58,6 +58,8 @@ public:
 
     Storage& storage() const { return environment_->dependencies.storage; }
 
+    const SignsOfLife& signs_of_life() const { return environment_->dependencies.signs_of_life; }
+
     const ActionCatalog& actions() const { return environment_->dependencies.actions; }
 
     ThreadState& thread() const { return environment_->threads[exchange_->thread]; }

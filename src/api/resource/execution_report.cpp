@@ -4,6 +4,7 @@
 #include "api/resource/resource.hpp"
 #include "api/resource/routes.hpp"
 #include "api/resource/task_fields.hpp"
+#include "ports/signs_of_life.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +27,10 @@ struct Statistics {
 
 class Report {
 public:
-    Report(RowWriter& out, const ExecutionTree& tree, TreeOptions options)
-        : out_(out), tree_(tree), options_(options) {}
+    Report(
+        RowWriter& out, const ExecutionTree& tree, TreeOptions options, const SignsOfLife& executors
+    )
+        : out_(out), tree_(tree), options_(options), executors_(executors) {}
 
     Result<void> workflow(const WorkflowExecutionRow& row, int depth);
 
@@ -45,6 +48,7 @@ private:
     RowWriter& out_;
     const ExecutionTree& tree_;
     TreeOptions options_;
+    const SignsOfLife& executors_;
     Statistics statistics_;
 };
 
@@ -120,7 +124,8 @@ void Report::action(const ActionExecutionRow& row) {
     out_.raw(",\"accepted\":");
     out_.boolean(row.accepted);
     out_.raw(",\"last_heartbeat\":");
-    out_.time(row.last_heartbeat);
+    const auto heard = executors_.last_heard_of(row.id);
+    out_.time(heard ? heard : row.last_heartbeat);
     out_.raw("}");
 }
 
@@ -181,7 +186,7 @@ Result<void> get_report(Call& call) {
     WF_TRY(const ExecutionTree tree, ExecutionTree::open(call.storage(), row.id));
     std::string text;
     RowWriter tree_out{text, call.thread().scratch, call.thread().aliases};
-    Report report{tree_out, tree, options};
+    Report report{tree_out, tree, options, call.signs_of_life()};
     WF_CHECK(report.workflow(row, 0));
     WF_TRY(const std::int64_t estimate, estimated_time(call, row));
     RowWriter out{call};

@@ -4,6 +4,7 @@
 #pragma once
 #include "ports/clock.hpp"
 #include "ports/command_sink.hpp"
+#include "ports/signs_of_life.hpp"
 #include "ports/storage.hpp"
 
 #include <condition_variable>
@@ -14,13 +15,18 @@
 
 namespace wf::api::testing {
 
+/// Every executor was last heard of at 2026-01-31 08:05:00.
 /// Answers on a thread of its own, as the real one does. Two workflow names are special: a start of
 /// `busy` is refused because of a full mailbox, one of `silent` is never answered.
-class FakeEngine final : public CommandSink {
+class FakeEngine final : public CommandSink, public SignsOfLife {
 public:
     FakeEngine(Storage& storage, const Clock& clock);
     ~FakeEngine() override;
     void submit(Command command, ReplyHandler on_reply) override;
+
+    std::optional<Instant> last_heard_of(const Id& /*action_execution*/) const override {
+        return Instant{1'769'846'700'000};
+    }
 
 private:
     void run();

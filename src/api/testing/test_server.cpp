@@ -40,6 +40,7 @@ TestServer::TestServer(ApiOptions options) : storage_(make_memory_storage()) {
         std::move(options),
         {.storage = *storage_,
          .commands = *engine_,
+         .signs_of_life = *engine_,
          .clock = clock_,
          .actions = catalog_,
          .random = [this] { return random_.fetch_add(1) * 0x9e3779b97f4a7c15ULL; }}

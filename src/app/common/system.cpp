@@ -116,6 +116,7 @@ struct System::Parts {
         return {
             *storage,
             *runtime,
+            *runtime,
             clock,
             actions,
             [this] {
