@@ -1,5 +1,6 @@
 #include "config/load.hpp"
 
+#include "base/suggest.hpp"
 #include "config/checks.hpp"
 #include "config/ini.hpp"
 #include "config/option.hpp"
@@ -145,7 +146,7 @@ private:
                 origin,
                 entry.section,
                 entry.name,
-                hint(did_you_mean(entry.section, known_sections()))
+                did_you_mean(entry.section, known_sections())
             ));
             return;
         }
@@ -153,15 +154,11 @@ private:
         for (const Option& option : options()) {
             if (option.section == entry.section) names.push_back(option.name);
         }
-        std::string advice = hint(did_you_mean(entry.name, names));
+        std::string advice = did_you_mean(entry.name, names);
         if (advice.empty()) advice = elsewhere(entry.name);
         errors_.push_back(
             fmt::format("{}: [{}] {}: unknown option{}", origin, entry.section, entry.name, advice)
         );
-    }
-
-    static std::string hint(std::string_view near) {
-        return near.empty() ? "" : fmt::format("; did you mean '{}'?", near);
     }
 
     // The right name in the wrong section.

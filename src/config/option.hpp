@@ -53,9 +53,6 @@ std::string environment_name(const Option& option);
 /// The value as it would be written in a file; secrets masked.
 std::string shown_value(const Option& option, const Config& config);
 
-/// The candidate nearest to `text` if it is near enough to be meant, else empty.
-std::string_view did_you_mean(std::string_view text, std::span<const std::string_view> candidates);
-
 /// Options of the original that do nothing here: taken with a warning that says why.
 /// @return why; nullptr if the original has no such option either.
 const std::string_view* why_ignored(std::string_view section, std::string_view name);

@@ -8,27 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <numeric>
 
 namespace wf {
 
 namespace {
-
-// Edit distance: insertions, deletions, replacements.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row[b.size()];
-}
 
 std::string with_password_masked(std::string_view url) {
     const std::size_t at = url.rfind('@');
@@ -84,20 +67,6 @@ std::string shown_value(const Option& option, const Config& config) {
     const std::string text = slot_text(option.slot(copy));
     if (option.secret == Secret::whole && !text.empty()) return "***";
     return option.secret == Secret::url ? with_password_masked(text) : text;
-}
-
-std::string_view did_you_mean(std::string_view text, std::span<const std::string_view> candidates) {
-    std::string_view best;
-    // A third of the letters may be wrong; more is another word.
-    std::size_t nearest = text.size() / 3 + 1;
-    for (const std::string_view candidate : candidates) {
-        const std::size_t apart = distance(text, candidate);
-        if (apart < nearest || (apart == nearest && best.empty())) {
-            nearest = apart;
-            best = candidate;
-        }
-    }
-    return best;
 }
 
 std::string log_path(const Config& config) {

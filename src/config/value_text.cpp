@@ -1,5 +1,7 @@
 #include "config/value_text.hpp"
 
+#include "base/suggest.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -55,8 +57,7 @@ tl::unexpected<Error> bad_value(std::string message) {
 Result<void> check_item(const Option& option, std::string_view item) {
     const auto& choices = option.choices;
     if (!choices.empty() && std::ranges::find(choices, item) == choices.end()) {
-        const std::string_view near = did_you_mean(item, choices);
-        const std::string hint = near.empty() ? "" : fmt::format("; did you mean '{}'?", near);
+        const std::string hint = did_you_mean(item, choices);
         return bad_value(
             fmt::format("'{}' is not one of {}{}", item, fmt::join(choices, ", "), hint)
         );

@@ -8,24 +8,6 @@
 namespace wf::engine {
 namespace {
 
-std::string_view python_class(const Value& value) {
-    switch (value.kind()) {
-    case Kind::null: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer:
-    case Kind::big_integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::string: return "str";
-    case Kind::list: return "list";
-    case Kind::dict: return "dict";
-    case Kind::set: return "set";
-    case Kind::datetime: return "datetime.datetime";
-    case Kind::timespan: return "datetime.timedelta";
-    case Kind::opaque: return "object";
-    }
-    return "object";
-}
-
 /// `params.env`: a mapping, or the name of a stored environment; nothing given is an empty one.
 Result<Value> raw_environment(const Step& step, const Value& env, const std::string& project) {
     if (!truthy(env)) return Value::dict({});
@@ -34,7 +16,7 @@ Result<Value> raw_environment(const Step& step, const Value& env, const std::str
         return fail(
             ErrorCode::invalid_argument,
             "Unexpected value type for environment [env=" + python_str(env) + ", type=<class '" +
-                std::string{python_class(env)} + "'>]"
+                std::string{python_type_name(env)} + "'>]"
         );
     }
     WF_TRY(auto stored, step.env.definitions->find_environment(env.as_string(), project));

@@ -27,6 +27,8 @@ inline std::string python_repr(const char* text) {
     return python_repr(std::string_view{text});
 }
 
+/// Name of the value's type as Python prints it in messages: "NoneType", "int", "str", "list" ...
+std::string_view python_type_name(const Value& value);
 /// str.isprintable() of one character.
 bool is_printable(char32_t code_point);
 /// Shortest digits that read back: 1.0, 1e-05, 1e+16, nan, inf.

@@ -8,27 +8,13 @@
 namespace wf::api {
 namespace {
 
-/// How Python names the type of a JSON value.
-std::string_view python_type(const Value& value) {
-    switch (value.kind()) {
-    case Kind::null: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer:
-    case Kind::big_integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::string: return "str";
-    case Kind::list: return "list";
-    default: return "dict";
-    }
-}
-
 tl::unexpected<Error> wrong_type(
     std::string_view name, const Value& value, std::string_view expected
 ) {
     std::string why = "Wrong type. Expected '";
     why += expected;
     why += "', got '<class '";
-    why += python_type(value);
+    why += python_type_name(value);
     why += "'>'";
     return invalid_input(name, python_str(value), why);
 }

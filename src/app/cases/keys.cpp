@@ -1,6 +1,6 @@
 #include "app/cases/keys.hpp"
 
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
 #include "value/json.hpp"
 
 #include <fmt/format.h>
@@ -17,11 +17,7 @@ std::string key_text(const MarkedYaml& member) {
 std::string unknown_text(
     std::string_view where, std::string_view key, std::span<const std::string_view> known
 ) {
-    lang::Suggestion suggestion{key};
-    for (const std::string_view each : known) suggestion.consider(each);
-    const std::string near = std::move(suggestion).text();
-    const std::string hint =
-        near.empty() ? std::string{} : fmt::format("; did you mean '{}'?", near);
+    const std::string hint = did_you_mean(key, known);
     return fmt::format(
         "{}: unknown key '{}'{} Known: {}",
         where,

@@ -1,6 +1,6 @@
 #include "app/cli/arguments.hpp"
 
-#include "app/cli/suggest.hpp"
+#include "base/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/arguments.hpp"
 #include "app/cli/commands/groups.hpp"
-#include "app/cli/suggest.hpp"
+#include "base/suggest.hpp"
 
 #include <fmt/format.h>
 

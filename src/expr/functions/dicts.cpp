@@ -4,6 +4,7 @@
 #include "expr/functions/resolve.hpp"
 #include "expr/functions/set_like.hpp"
 #include "expr/runtime/iterator.hpp"
+#include "value/python_text.hpp"
 
 #include <string>
 

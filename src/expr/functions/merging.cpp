@@ -2,6 +2,7 @@
 #include "expr/functions/families.hpp"
 #include "expr/functions/keys.hpp"
 #include "expr/runtime/iterator.hpp"
+#include "value/python_text.hpp"
 
 #include <string>
 

@@ -4,6 +4,7 @@
 #include "expr/functions/replacement.hpp"
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/unicode.hpp"
+#include "value/python_text.hpp"
 
 #include <optional>
 #include <string>

@@ -34,23 +34,4 @@ bool truth_of(const Value& value) {
     return object != nullptr ? object->truth() : truthy(value);
 }
 
-std::string_view python_type_name(const Value& value) {
-    switch (value.kind()) {
-    case Kind::null: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer:
-    case Kind::big_integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::string: return "str";
-    case Kind::list: return value.flavor() == ListFlavor::tuple ? "tuple" : "list";
-    case Kind::dict: return "dict";
-    case Kind::set: return "set";
-    case Kind::datetime:
-        return value.as_datetime().date_only ? "datetime.date" : "datetime.datetime";
-    case Kind::timespan: return "datetime.timedelta";
-    case Kind::opaque: return value.as_opaque().type_name();
-    }
-    return "object";
-}
-
 }  // namespace wf::expr

@@ -58,7 +58,4 @@ inline Object* object_if(const Value& value, ObjectKind kind) {
 /// Python's truth, including the runtime's own objects (an empty view is false, an iterator true).
 bool truth_of(const Value& value);
 
-/// Name of the value's type as Python prints it in messages: "NoneType", "int", "str", "list" ...
-std::string_view python_type_name(const Value& value);
-
 }  // namespace wf::expr

@@ -1,6 +1,6 @@
 #include "lang/check/shapes.hpp"
 
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
 #include "value/python_text.hpp"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "lang/compile/lookup.hpp"
 
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
 
 namespace wf::lang {
 namespace {

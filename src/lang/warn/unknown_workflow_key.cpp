@@ -1,4 +1,4 @@
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
 #include "lang/warn/checks.hpp"
 #include "lang/warn/visit.hpp"
 #include "value/python_text.hpp"

@@ -1,6 +1,6 @@
 #include "app/cli/eval/hints.hpp"
 
-#include "app/cli/suggest.hpp"
+#include "base/suggest.hpp"
 #include "expr/functions/registry.hpp"
 #include "expr/jinja/builtin/tables.hpp"
 

@@ -1,7 +1,7 @@
 #include "app/cli/eval/interactive.hpp"
 
 #include "app/cli/eval/line_source.hpp"
-#include "app/cli/suggest.hpp"
+#include "base/suggest.hpp"
 #include "app/cli/text_source.hpp"
 
 #include <fmt/format.h>

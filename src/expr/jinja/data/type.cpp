@@ -1,6 +1,7 @@
 #include "expr/jinja/data/type.hpp"
 
 #include "expr/runtime/arithmetic.hpp"
+#include "value/python_text.hpp"
 
 namespace wf::expr::jinja {
 namespace {

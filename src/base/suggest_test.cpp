@@ -1,8 +1,8 @@
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
 
 #include <doctest/doctest.h>
 
-namespace wf::lang {
+namespace wf {
 
 TEST_CASE("distances count inserted, deleted, replaced and swapped letters") {
     CHECK(edit_distance("abc", "abc", 3) == 0);
@@ -22,4 +22,4 @@ TEST_CASE("only near names are suggested, the first of equals") {
     CHECK(std::move(far).text().empty());
 }
 
-}  // namespace wf::lang
+}  // namespace wf

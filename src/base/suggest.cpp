@@ -1,9 +1,11 @@
-#include "lang/check/suggest.hpp"
+#include "base/suggest.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-namespace wf::lang {
+namespace wf {
 namespace {
 
 constexpr std::size_t length_max = 64;
@@ -44,4 +46,11 @@ void Suggestion::consider(std::string_view candidate) {
     best_ = candidate;
 }
 
-}  // namespace wf::lang
+std::string did_you_mean(std::string_view wanted, std::span<const std::string_view> known) {
+    Suggestion suggestion{wanted};
+    for (const std::string_view name : known) suggestion.consider(name);
+    const std::string near = std::move(suggestion).text();
+    return near.empty() ? std::string{} : fmt::format("; did you mean '{}'?", near);
+}
+
+}  // namespace wf
