@@ -1,5 +1,5 @@
 // From an action name and an input to what an executor runs: name resolution, parameter check, the
-// chain of ad-hoc actions with their base-inputs and outputs (spec/engine.md 6, spec/actions.md 3).
+// chain of ad-hoc actions with their base-inputs and outputs.
 #pragma once
 #include "engine/step.hpp"
 

@@ -128,7 +128,7 @@ std::vector<TaskIx> sources_of(const Tree& tree, const TaskNode& task) {
     const std::size_t count = is_join ? task.row.context_count : task.row.triggered_by.size();
     for (std::size_t i = 0; i < count && i < task.row.triggered_by.size(); ++i) {
         const NodeRef ref = tree.find(task.row.triggered_by[i]);
-        // A skipped task hands its variables to its own successors but not into joins (spec 11).
+        // A skipped task hands its variables to its own successors but not into joins.
         if (ref.kind != NodeKind::task) continue;
         if (is_join && tree.tasks[ref.index].row.state == State::skipped) continue;
         sources.push_back(ref.index);

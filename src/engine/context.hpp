@@ -1,6 +1,6 @@
 // Inbound and outbound contexts of tasks: derived from who triggered whom and who published what,
-// never stored. Immutable values share structure, so a context costs what it adds (spec/engine.md
-// 3).
+// never stored. Immutable values share structure, so a context costs
+// what it adds.
 #pragma once
 #include "engine/step.hpp"
 

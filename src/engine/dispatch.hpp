@@ -26,7 +26,7 @@ struct DispatchItem {
 /// Creates a task execution and starts it; without trigger: a start task.
 void start_new_task(Step& step, WorkflowIx workflow, TaskNo number, const Trigger* trigger);
 
-/// Dispatches the list as spec/engine.md 4.3 says: stops at fail and succeed. Returned is what
+/// Dispatches the list as the original does: stops at fail and succeed. Returned is what
 /// comes behind a pause: it belongs into the backlog.
 std::vector<DispatchItem> dispatch(
     Step& step, WorkflowIx workflow, std::vector<DispatchItem> items

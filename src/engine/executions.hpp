@@ -6,7 +6,7 @@
 
 namespace wf::engine {
 
-/// How a failure while creating an execution ends the task (spec/engine.md 4.6).
+/// How a failure while creating an execution ends the task.
 enum class Fault : std::uint8_t {
     forced,
     orderly,   // the task completes as ERROR, on-error and retry apply

@@ -1,5 +1,5 @@
 // Forced failures: an engine-side error (bad expression, unknown action, oversized field) ends the
-// task and its workflow at once, without on-error, publish or retry (spec/engine.md 4.6).
+// task and its workflow at once, without on-error, publish or retry.
 #pragma once
 #include "engine/step.hpp"
 
@@ -24,7 +24,7 @@ std::string action_failure(
 /// Ends the task and the workflow in ERROR with this text.
 void force_fail(Step& step, TaskIx task, std::string text);
 
-/// limit_exceeded with the text of spec/rest-api.md 3 if the JSON text of `value` is too large.
+/// limit_exceeded with the original's text if the JSON text of `value` is too large.
 Result<void> check_size(const Step& step, std::string_view field, const Value& value);
 
 }  // namespace wf::engine

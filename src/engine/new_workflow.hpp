@@ -1,5 +1,5 @@
-// Making the row of a new workflow execution: input, params, environment and vars (spec/engine.md
-// 2).
+// Making the row of a new workflow execution:
+// input, params, environment and vars.
 #pragma once
 #include "engine/step.hpp"
 

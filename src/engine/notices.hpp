@@ -1,5 +1,5 @@
-// What subscribers of an execution (params.notify) are told: changes of state, as events apply them
-// (spec/engine.md 14).
+// What subscribers of an execution (params.notify) are told: changes of state, as events
+// apply them.
 #pragma once
 #include "model/event.hpp"
 #include "model/notification.hpp"

@@ -1,4 +1,4 @@
-// What expressions see: the lookup order of spec/engine.md 3.1 as overlays, and evaluation with it.
+// What expressions see: the lookup order as overlays, and evaluation with it.
 #pragma once
 #include "engine/step.hpp"
 

@@ -25,7 +25,7 @@ struct Limits {
     Millis time_max{10'000};
 };
 
-/// Options that Mistral's [yaql] and [expressions] sections set (spec/expressions.md 6).
+/// Options that Mistral's [yaql] and [expressions] sections set.
 struct Options {
     std::int64_t limit_iterators = -1;
     std::int64_t memory_quota = -1;
@@ -97,7 +97,7 @@ public:
     /// Compiles `source`: every text in it (values only, never keys) is looked at for expressions.
     /// @errors grammar_invalid with kind YaqlGrammar/JinjaGrammar/ExpressionGrammar and the message
     /// texts of
-    ///         spec/expressions.md 9 ("Syntax error '…'." and alike).
+    ///         the original ("Syntax error '…'." and alike).
     static Result<Template> compile(const Value& source);
     /// As compile, but a syntax error becomes part of the template and fails when it is evaluated:
     /// for texts that the original does not check when a definition is created.

@@ -65,7 +65,7 @@ struct ClauseSpec {
 };
 
 /// What to publish when a task ends in a state, per scope, already merged over all clauses
-/// (language.md 7.1, with the full merge per scope). Null templates publish nothing.
+/// (a full merge per scope). Null templates publish nothing.
 struct PublishSpec {
     std::optional<expr::Template> branch;
     std::optional<expr::Template> global;

@@ -34,7 +34,7 @@ struct ActionRequest {
     bool maybe_duplicate = false;  ///< may have been sent before: run only if safe_rerun
     std::int64_t timeout_s = 0;    ///< 0 = no time limit
     std::string target;
-    // Execution part of the action context (spec/actions.md 1).
+    // Execution part of the action context.
     std::string workflow_name;
     std::string workflow_execution_id;
     std::string task_execution_id;

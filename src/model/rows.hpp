@@ -39,7 +39,7 @@ struct WorkflowExecutionRow {
     bool accepted = false;
     std::string task_name;  ///< reverse workflows: the target
     bool active =
-        false;  ///< roots: the tree still has work to do or to wait for (see engine/recover.hpp)
+        false;  ///< roots: the tree still has work to do or to wait for (see engine/recover.cpp)
     Instant created_at;
     std::optional<Instant> updated_at;
 

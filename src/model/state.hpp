@@ -8,7 +8,7 @@
 
 namespace wf {
 
-/// One enum for workflow, task and action executions; each uses its subset (spec/engine.md 1).
+/// One enum for workflow, task and action executions; each uses its subset.
 enum class State : unsigned char {
     idle,
     waiting,  // tasks: a join that is not triggered yet

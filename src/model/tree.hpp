@@ -25,8 +25,8 @@ inline constexpr std::uint32_t no_ix = 0xffffffffU;
 /// What the next commit has to write for a row.
 enum class Dirt : std::uint8_t { clean, inserted, updated };
 
-/// Variables of a branch, and how often each leaf was published on the way here
-/// (spec/engine.md 3.4). Versions are kept only for programs that merge branches; null otherwise.
+/// Variables of a branch, and how often each leaf was published on the way here. Versions are kept
+/// only for programs that merge branches; null otherwise.
 struct Context {
     Value data;
     Value versions;

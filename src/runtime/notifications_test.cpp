@@ -1,4 +1,4 @@
-// What publishers are told, as the outbox holds it (spec/engine.md 14).
+// What publishers are told, as the outbox holds it.
 #include "runtime/testing/house.hpp"
 #include "value/json.hpp"
 

@@ -1,4 +1,4 @@
-// Who may do what: the rules of spec/rest-api.md 12 as a table, and their check.
+// Who may do what: the rules of the original as a table, and their check.
 #pragma once
 #include "base/error.hpp"
 

@@ -60,7 +60,7 @@ void serialise(std::string& out, const Response& response, const Serialisation& 
     append_number(out, static_cast<std::size_t>(response.status));
     out += ' ';
     out += reason_of(response.status);
-    // A 204 carries it as well (spec/rest-api.md 1.1: every answer does).
+    // A 204 carries it as well: in the original every answer does.
     out += "\r\nContent-Length: ";
     append_number(out, response.body.size());
     out += "\r\nContent-Type: ";

@@ -67,8 +67,8 @@ bool comes_before(const std::vector<Sort>& sort, const ActionRow& a, const Actio
     return false;
 }
 
-/// The original's paging: the marker is a name, and its element is shown again
-/// (spec/rest-api.md 6.3).
+/// The original's paging: the marker is a name, and its element is
+/// shown again.
 std::size_t first_of_page(
     const std::vector<ActionRow>& all, const std::optional<std::string>& marker
 ) {

@@ -11,7 +11,7 @@ namespace {
 
 using Row = ActionDefinitionRow;
 
-/// As stored, except that an action without input shows null here (spec/rest-api.md 6.3).
+/// As stored, except that an action without input shows null here.
 Resource<ActionRow> uploaded_actions() {
     static const std::vector<Field<ActionRow>> fields = [] {
         std::vector<Field<ActionRow>> copy{actions.fields.begin(), actions.fields.end()};
@@ -30,6 +30,7 @@ Resource<ActionRow> uploaded_actions() {
 
 void answer_stored(const Call& call, std::vector<Row> rows) {
     std::vector<ActionRow> shown;
+    shown.reserve(rows.size());
     for (Row& row : rows) shown.push_back({std::move(row), false});
     answer_rows(call, uploaded_actions(), shown);
 }

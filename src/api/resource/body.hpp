@@ -16,7 +16,7 @@ using FindAttribute = std::optional<Attribute> (*)(std::string_view name);
 
 /// The body as a dict that holds only known attributes of the right type. Nulls are left out (a
 /// null counts as absent); JSON texts are dicts, whether they came as text or as objects.
-/// @errors invalid_argument with the texts of spec/rest-api.md 2
+/// @errors invalid_argument with the original's texts
 Result<Value> read_body(const Call& call, std::string_view argument, FindAttribute find);
 
 /// As read_body, by the fields of a resource.

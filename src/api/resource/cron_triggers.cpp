@@ -94,7 +94,7 @@ tl::unexpected<Error> bad_pattern(const std::string& pattern) {
     return refuse("The specified pattern is not valid: " + pattern);
 }
 
-/// When it fires: by the rules of spec/engine.md 17, in the order of their refusals.
+/// When it fires: by the rules of the original, in the order of their refusals.
 Result<void> take_times(const Call& call, const Value& body, Row& row) {
     const Instant now = call.now();
     row.pattern = text_of(body, "pattern");

@@ -91,7 +91,7 @@ Result<void> add_time(ListPlan& plan, std::string_view name, const OperatorValue
     return {};
 }
 
-/// By id, whatever the operator says: the original's id type drops it (spec/rest-api.md 4.2).
+/// By id, whatever the operator says: the original's id type drops it.
 Result<void> add_id(
     ListPlan& plan, const Call& call, const ListParameter& parameter, std::string_view value
 ) {

@@ -68,7 +68,7 @@ struct ListPlan {
     std::string fields_link;       ///< "&fields=id,name" or empty
 };
 
-/// @errors invalid_argument with the texts of spec/rest-api.md 3, forbidden for all_projects.
+/// @errors invalid_argument with the original's texts, forbidden for all_projects.
 Result<ListPlan> plan_list(
     const Call& call, const ListShape& shape, const std::optional<PathFilter>& path = {}
 );

@@ -22,7 +22,7 @@ Value triggers_of(const Row& row) {
     return std::move(triggers).freeze();
 }
 
-/// The typed fields in the shape that the original keeps them in (spec/engine.md 1.2).
+/// The typed fields in the shape that the original keeps them in.
 Value runtime_context(const Row& row) {
     DictBuilder context;
     if (!row.triggered_by.empty()) context.set("triggered_by", triggers_of(row));

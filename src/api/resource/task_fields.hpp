@@ -8,7 +8,7 @@ extern const Resource<TaskExecutionRow> tasks;
 
 /// @errors not_found "Task execution not found [id=…]"
 Result<TaskExecutionRow> require_task(const Call& call, std::string_view text);
-/// The result as publishing sees it: of its accepted actions or child workflows (spec/engine.md 6).
+/// The result as publishing sees it: of its accepted actions or child workflows.
 Result<Value> result_of_task(Storage& storage, const TaskExecutionRow& task);
 
 }  // namespace wf::api

@@ -66,7 +66,7 @@ bool differs(const Value& body, std::string_view name, const std::string& actual
     return body.contains(name) && text_of(body, name) != actual;
 }
 
-/// The checks of a rerun that need no engine, in the order of spec/rest-api.md 8.
+/// The checks of a rerun that need no engine, in the original's order.
 Result<void> check_update(const Value& body, const TaskExecutionRow& row) {
     if (differs(body, "name", row.name)) return refused("Task name does not match.");
     if (differs(body, "workflow_name", row.workflow_name))

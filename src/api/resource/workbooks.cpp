@@ -58,7 +58,7 @@ Result<void> get_workbook(Call& call) {
     return answer_item(call, workbooks, row);
 }
 
-/// Members of the same names are overwritten; those that the book no longer has stay (spec 6.2).
+/// Members of the same names are overwritten; those that the book no longer has stay.
 Result<void> store_members(
     const Call& call,
     DefinitionChanges& changes,

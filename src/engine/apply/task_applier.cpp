@@ -102,7 +102,7 @@ std::vector<std::uint32_t> missing_items(Tree& tree, const TaskNode& node, std::
     return missing;
 }
 
-/// Joins look at the latest execution of each inbound task (spec/engine.md 4.7): an older one that
+/// Joins look at the latest execution of each inbound task: an older one that
 /// ends later says nothing about the edge any more.
 bool is_latest(const Tree& tree, TaskIx ix) {
     const TaskNode& node = tree.tasks[ix];

@@ -1,4 +1,4 @@
-// Commands about action executions: results, updates, stand-alone runs (spec/engine.md 12).
+// Commands about action executions: results, updates, stand-alone runs.
 #include "engine/action_call.hpp"
 #include "engine/executions.hpp"
 #include "engine/failure.hpp"

@@ -1,4 +1,4 @@
-// Is a workflow complete, and what is its output (spec/engine.md 3.5, 4.5)?
+// Is a workflow complete, and what is its output?
 #include "engine/context.hpp"
 #include "engine/failure.hpp"
 #include "engine/handler/handlers.hpp"

@@ -1,4 +1,4 @@
-// Rerun and skip of failed tasks (spec/engine.md 11).
+// Rerun and skip of failed tasks.
 #include "engine/handler/handlers.hpp"
 #include "engine/tree_state.hpp"
 

@@ -1,4 +1,4 @@
-// Commands about workflow executions: start, pause, resume, stop, edit (spec/engine.md 2, 9).
+// Commands about workflow executions: start, pause, resume, stop, edit.
 #include "engine/handler/handlers.hpp"
 #include "engine/new_workflow.hpp"
 #include "engine/tree_state.hpp"

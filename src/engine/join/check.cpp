@@ -1,4 +1,4 @@
-// When a join runs, and when it can never run (spec/engine.md 4.7).
+// When a join runs, and when it can never run.
 #include "engine/handler/handlers.hpp"
 #include "engine/join/edges.hpp"
 #include "engine/join/routes.hpp"

@@ -1,5 +1,5 @@
 // What can still lead to a join, for its judge (check.cpp) and for whoever explains it (why/).
-// Follows every edge, whatever its condition (spec/engine.md 4.7).
+// Follows every edge, whatever its condition.
 #pragma once
 #include "model/tree.hpp"
 

@@ -1,4 +1,4 @@
-// Evaluated policy values, checked for their type right before use (spec/engine.md 8).
+// Evaluated policy values, checked for their type right before use.
 #pragma once
 #include "engine/scope.hpp"
 

@@ -1,4 +1,4 @@
-// The operators of YAQL on evaluated values. Operand kinds: spec/expressions.md 4.
+// The operators of YAQL on evaluated values.
 #pragma once
 #include "expr/runtime/context.hpp"
 #include "value/value.hpp"

@@ -34,7 +34,7 @@ struct Example {
 };
 
 /// One overload, as written in a family's file. `signature` is "name: type [?] [= default], *rest:
-/// type", with the types of spec/expressions.md 3; a trailing "!pairs" marks a function whose `a =>
+/// type", with the types of signature.cpp; a trailing "!pairs" marks a function whose `a =>
 /// b` arguments are pairs of expressions and never keywords.
 struct FunctionRow {
     std::string_view name;

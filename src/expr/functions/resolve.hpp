@@ -1,4 +1,4 @@
-// Overload resolution (spec/expressions.md 3). What the text tells (number of arguments, names,
+// Overload resolution. What the text tells (number of arguments, names,
 // constants, laziness) is decided once per call site; the types of values are decided per call.
 #pragma once
 #include "expr/functions/registry.hpp"

@@ -1,4 +1,4 @@
-// Detection of the language, compilation, and the wording of errors: spec/expressions.md 1 and 9.
+// Detection of the language, compilation, and the wording of errors.
 #include "expr/inline/text_program.hpp"
 
 #include "expr/jinja/jinja.hpp"

@@ -11,8 +11,8 @@
 
 namespace wf::expr {
 
-/// Why an evaluation stopped. `kind` is the outside name of the failure: spec/eval-contract.md,
-/// "Error types".
+/// Why an evaluation stopped. `kind` is the outside name of the failure
+/// ("NoFunctionRegistered", …).
 struct EvalError {
     std::string kind;
     std::string message;

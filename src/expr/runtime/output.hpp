@@ -5,7 +5,7 @@
 
 namespace wf::expr {
 
-/// YAQL's output conversion (spec/expressions.md 5, "Output conversion"), by the context's options:
+/// YAQL's output conversion, by the context's options:
 /// lazy sequences and tuples become lists, views of keys and items become sets. Plain parts are
 /// shared.
 /// @raises TypeError for what Python cannot put into a set or use as a key.

@@ -1,4 +1,4 @@
-// The encodings of spec/eval-contract.md, "Values".
+// The encodings of values that docs/evaluator.md tells.
 #include "expr/testing/encode.hpp"
 
 #include "value/json.hpp"

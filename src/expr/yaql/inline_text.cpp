@@ -1,4 +1,4 @@
-// Inline evaluation of YAQL: spec/expressions.md 1.
+// Inline evaluation of YAQL.
 #include "expr/yaql/inline_text.hpp"
 
 #include "expr/runtime/text.hpp"

@@ -1,4 +1,4 @@
-// Token rules of YAQL: spec/expressions.md 2.
+// Token rules of YAQL.
 #include "expr/yaql/lexer.hpp"
 
 #include "expr/runtime/unicode.hpp"

@@ -1,4 +1,4 @@
-// Text to nodes. The grammar and its precedences are in spec/expressions.md 2.
+// Text to nodes. The precedences are a table in parser.cpp.
 #pragma once
 #include "expr/yaql/grammar.hpp"
 #include "expr/yaql/node.hpp"

@@ -197,7 +197,7 @@ void end_with_command(Workshop& shop, const Exit& exit) {
     static const std::vector<std::string> commands = {
         "succeed", "fail", "succeed(msg=\"all fine\")", "fail(msg=\"not fine\")"};
     const std::string command = shop.dice.pick(commands);
-    // A call with parameters must contain a space (language.md 5.1); these do.
+    // A call with parameters must contain a space; these do.
     connect(exit, command);
     shop.draft->can_fail = shop.draft->can_fail || command.starts_with("fail");
     shop.note(command.starts_with("fail") ? "command-fail" : "command-succeed");
