@@ -55,17 +55,17 @@ Result<void> read_db(const Value& value, Request& request) {
 
 // Options: a row per name; the reader says what is wrong with a value, without the name.
 
-template <bool Options::*Flag>
+template <bool Options::*flag>
 std::string_view read_flag(const Value& value, Request& request) {
     if (!value.is_bool()) return "a boolean";
-    request.options.*Flag = value.as_bool();
+    request.options.*flag = value.as_bool();
     return {};
 }
 
-template <std::int64_t Options::*Limit>
+template <std::int64_t Options::*limit>
 std::string_view read_limit(const Value& value, Request& request) {
     if (value.kind() != Kind::integer) return "an integer";
-    request.options.*Limit = value.as_int();
+    request.options.*limit = value.as_int();
     return {};
 }
 

@@ -72,7 +72,7 @@ Value switch_case(Call& call) {
 
 Value assert_that(Call& call) {
     // An iterator is asked by the condition and must still be whole afterwards.
-    const Value receiver = memorize(call.context(), call[0]);
+    Value receiver = memorize(call.context(), call[0]);
     if (!holds(call.context(), call[1], receiver)) raise("AssertionError", call[2].to_string());
     return receiver;
 }

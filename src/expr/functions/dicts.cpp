@@ -60,8 +60,8 @@ Value dict_of_items(Call& call) {
     DictBuilder builder;
     Cursor cursor(call.context(), call[0]);
     for (Value item; cursor.next(item);) {
-        auto [key, value] = halves(call, item);
-        put(call, builder, std::move(key), std::move(value));
+        std::pair<Value, Value> entry = halves(call, item);
+        put(call, builder, std::move(entry.first), std::move(entry.second));
     }
     return std::move(builder).freeze();
 }

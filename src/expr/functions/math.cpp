@@ -5,6 +5,7 @@
 #include "value/big_integer.hpp"
 
 #include <cmath>
+#include <compare>
 #include <string>
 
 namespace wf::expr::functions {
@@ -20,7 +21,7 @@ Value round(Call& call) {
 
 Value sign(Call& call) {
     const std::partial_ordering order = arith::compare(call[0], Value(0));
-    return order > 0 ? 1 : order < 0 ? -1 : 0;
+    return std::is_gt(order) ? 1 : std::is_lt(order) ? -1 : 0;
 }
 
 Value power(Call& call) {

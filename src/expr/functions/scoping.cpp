@@ -53,14 +53,14 @@ Value call_function(Call& call) {
         if (!member.key.is_string()) raise_unresolved(Resolution::Outcome::bad_mapping, {});
         named.push_back({member.key.to_string(), member.value});
     }
-    const Value receiver = call[3];
-    const Value name = call[0];
+    const Value& receiver = call[3];
+    const Value& name = call[0];
     const Callee callee{name.as_string(), call.given(3) ? &receiver : nullptr};
     const Nesting nesting(call.budget());
     if (callee.receiver == nullptr && call.frame() != nullptr) {
         if (const auto found = call.frame()->find_function(callee.name);
             found.function != nullptr) {
-            const Value body = found.function->body;
+            Value body = found.function->body;
             const Object* lambda = object_if(body, ObjectKind::callable);
             if (lambda == nullptr) return body;
             return static_cast<const yaql::Lambda*>(lambda)->call_in(

@@ -231,12 +231,21 @@ Value absolute(const Value& a) {
     return number.is_negative() ? Value::big_integer(-number) : a;
 }
 
+namespace {
+
+std::partial_ordering reversed(std::partial_ordering order) {
+    if (std::is_lt(order)) return std::partial_ordering::greater;
+    return std::is_gt(order) ? std::partial_ordering::less : order;
+}
+
+}  // namespace
+
 std::partial_ordering compare(const Value& a, const Value& b) {
     if (is_small(a) && is_small(b)) return small(a) <=> small(b);
     if (is_float(a) && is_float(b)) return a.as_double() <=> b.as_double();
     if (is_float(a)) {
         if (is_exact(b)) return a.as_double() <=> static_cast<double>(small(b));
-        return 0 <=> wf::compare(BigInteger::of(b), a.as_double());
+        return reversed(wf::compare(BigInteger::of(b), a.as_double()));
     }
     if (is_float(b)) {
         if (is_exact(a)) return static_cast<double>(small(a)) <=> b.as_double();

@@ -114,7 +114,7 @@ std::string check(const DataCase& data_case) {
             shown_error(result.error(), expected.substr(std::min<std::size_t>(6, expected.size())));
         return error_fits(expected, found) ? "" : found;
     }
-    const std::string found = encoded(*result);
+    std::string found = encoded(*result);
     if (expected.starts_with("error ")) return found;
     const Result<Value> wanted = parse_json(expected);
     if (!wanted) return "malformed expectation: " + wanted.error().message;

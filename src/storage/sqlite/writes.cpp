@@ -34,6 +34,7 @@ Result<void> delete_executions(Connection& connection, const Id& first, const Id
 template <class Row>
 std::vector<const Row*> pointers_to(const std::vector<Row>& rows) {
     std::vector<const Row*> pointers;
+    pointers.reserve(rows.size());
     for (const Row& row : rows) pointers.push_back(&row);
     return pointers;
 }

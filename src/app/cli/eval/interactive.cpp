@@ -1,8 +1,8 @@
 #include "app/cli/eval/interactive.hpp"
 
 #include "app/cli/eval/line_source.hpp"
-#include "base/suggest.hpp"
 #include "app/cli/text_source.hpp"
+#include "base/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -133,7 +133,7 @@ Value Reader::tagged(Place place) {
     while (!is_blank(0)) ++at_;
     const std::string_view tag = text_.substr(start, at_ - start);
     const std::size_t text_start = at_;
-    const Value value = node(place);
+    Value value = node(place);
     std::string_view text = text_.substr(text_start, at_ - text_start);
     text = text.substr(std::min(text.find_first_not_of(" \t\n"), text.size()));
     text = text.substr(0, text.find_last_not_of(" \t\n") + 1);
@@ -141,7 +141,7 @@ Value Reader::tagged(Place place) {
     if (tag == "!!map" && value.is_dict()) return value;
     if (tag == "!!seq" && value.is_list()) return value;
     if (tag == "!!null") return nullptr;
-    const Value read = value.is_string() ? plain_value(value.as_string()).value_or(value) : value;
+    Value read = value.is_string() ? plain_value(value.as_string()).value_or(value) : value;
     if (tag == "!!int" && read.is_integer()) return read;
     if (tag == "!!float" && read.is_number()) return arith::to_double(read);
     if (tag == "!!bool" && read.is_bool()) return read;

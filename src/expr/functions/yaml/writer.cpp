@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <vector>
 
 namespace wf::expr::yaml {
@@ -72,7 +73,7 @@ std::vector<const Member*> sorted_members(const Value& dict) {
     if (!texts && !numbers) return members;
     std::ranges::stable_sort(members, [texts](const Member* a, const Member* b) {
         if (texts) return a->key.as_string() < b->key.as_string();
-        return arith::compare(a->key, b->key) < 0;
+        return std::is_lt(arith::compare(a->key, b->key));
     });
     return members;
 }

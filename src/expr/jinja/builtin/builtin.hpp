@@ -47,7 +47,7 @@ inline constexpr std::size_t places_max = 8;
 /// Rows by name; built once, immutable afterwards.
 class BuiltinTable {
 public:
-    explicit BuiltinTable(std::initializer_list<std::span<const Row>> families);
+    BuiltinTable(std::initializer_list<std::span<const Row>> families);
     const Builtin* find(std::string_view name) const;
 
     std::span<const Builtin> all() const { return all_; }

@@ -75,10 +75,10 @@ std::string_view sign_of(Order order) {
 
 bool holds(std::partial_ordering found, Order wanted) {
     switch (wanted) {
-    case Order::less: return found < 0;
-    case Order::less_equal: return found <= 0;
-    case Order::greater: return found > 0;
-    case Order::greater_equal: return found >= 0;
+    case Order::less: return std::is_lt(found);
+    case Order::less_equal: return std::is_lteq(found);
+    case Order::greater: return std::is_gt(found);
+    case Order::greater_equal: return std::is_gteq(found);
     }
     return false;
 }

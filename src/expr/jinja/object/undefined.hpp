@@ -13,7 +13,7 @@ public:
     /// empty text.
     enum class Mode : std::uint8_t { strict, lenient };
 
-    Undefined(
+    explicit Undefined(
         std::string message, std::string_view kind = "UndefinedError", Mode mode = Mode::strict
     )
         : Thing(Shape::undefined), message_(std::move(message)), kind_(kind), mode_(mode) {}

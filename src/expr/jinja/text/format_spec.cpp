@@ -117,7 +117,7 @@ std::string with_grouping(const Spec& spec, std::string digits, std::size_t size
 }
 
 std::string padded(
-    Evaluation& run, const Spec& spec, char align, std::string_view sign, std::string body
+    Evaluation& run, const Spec& spec, char align, std::string_view sign, const std::string& body
 ) {
     const auto length = static_cast<std::int64_t>(unicode::length(sign) + unicode::length(body));
     const std::int64_t missing = std::max<std::int64_t>(spec.width - length, 0);
@@ -179,8 +179,7 @@ std::string float_body(double number, const Spec& spec) {
     default: return float_digits(number, spec.type, precision, spec.alternate);
     }
     if (spec.precision < 0) {
-        const std::string text = python_float(std::fabs(number));
-        return text;
+        return python_float(std::fabs(number));
     }
     // As g, but with at least one digit behind the point, which counts.
     if (!std::isfinite(number)) return float_digits(number, 'g', 6, false);

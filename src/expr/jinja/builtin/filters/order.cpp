@@ -45,12 +45,14 @@ Value sort(Call& call) {
             continue;
         }
         std::vector<Value> keys;
+        keys.reserve(paths.size());
         for (const AttributePath& path : paths)
             keys.push_back(comparable(path.read(run, item), is_case_sensitive));
         items.push_back({make_tuple(std::move(keys)), std::move(item)});
     }
     sort_by_key(run, items, call.integer(1) != 0);
     std::vector<Value> sorted;
+    sorted.reserve(items.size());
     for (Keyed& keyed : items) sorted.push_back(std::move(keyed.item));
     return make_list(run, std::move(sorted));
 }
@@ -74,6 +76,7 @@ Value dictsort(Call& call) {
     }
     sort_by_key(run, items, call.integer(3) != 0);
     std::vector<Value> sorted;
+    sorted.reserve(items.size());
     for (Keyed& keyed : items) sorted.push_back(std::move(keyed.item));
     return make_list(run, std::move(sorted));
 }

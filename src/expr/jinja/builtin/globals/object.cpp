@@ -34,7 +34,7 @@ public:
     std::vector<Value> surrender() override { return std::move(items_); }
 
     Value next() {
-        const Value current = items_[position_];
+        Value current = items_[position_];
         position_ = (position_ + 1) % items_.size();
         return current;
     }
