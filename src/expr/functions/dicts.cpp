@@ -4,6 +4,7 @@
 #include "expr/functions/resolve.hpp"
 #include "expr/functions/set_like.hpp"
 #include "expr/runtime/iterator.hpp"
+#include "value/freshness.hpp"
 #include "value/python_text.hpp"
 
 #include <string>
@@ -74,7 +75,7 @@ Value to_dict(Call& call) {
         Value value = call[2].is_null() ? item : apply(call.context(), call[2], item);
         put(call, builder, std::move(key), std::move(value));
     }
-    return std::move(builder).freeze();
+    return as_fresh_dict(std::move(builder).freeze());
 }
 
 Value get(Call& call) {
@@ -124,7 +125,7 @@ void erase(Call& call, DictBuilder& builder, const Value& key) {
 Value delete_keys(Call& call) {
     DictBuilder builder = copy_of(call, call[0]);
     for (const Value& key : call.rest()) erase(call, builder, key);
-    return std::move(builder).freeze();
+    return as_fresh_dict(std::move(builder).freeze());
 }
 
 Value delete_all(Call& call) {
@@ -133,7 +134,7 @@ Value delete_all(Call& call) {
     for (Value key; cursor.next(key);) {
         erase(call, builder, key);
     }
-    return std::move(builder).freeze();
+    return as_fresh_dict(std::move(builder).freeze());
 }
 
 Value set_pairs(Call& call) {

@@ -1,6 +1,7 @@
 // JSON and YAML documents, UUIDs.
 #include "base/id.hpp"
 #include "expr/functions/families.hpp"
+#include "expr/functions/fresh_copy.hpp"
 #include "expr/functions/json_data.hpp"
 #include "expr/functions/yaml/reader.hpp"
 #include "expr/functions/yaml/writer.hpp"
@@ -18,7 +19,7 @@ Value json_parse(Call& call) {
     call.budget().charge(data.as_string().size() * 2);
     call.budget().steps(static_cast<std::int64_t>(data.as_string().size() / 16));
     Result<Value> parsed = parse_json(data.as_string());
-    if (parsed) return *std::move(parsed);
+    if (parsed) return fresh_copy(call.context(), *parsed);
     raise_value(std::move(parsed.error().message));
 }
 
@@ -39,7 +40,7 @@ Value yaml_parse(Call& call) {
             "'" + std::string{python_type_name(data)} + "' object has no attribute 'read'"
         );
     call.budget().steps(static_cast<std::int64_t>(data.as_string().size() / 16));
-    return yaml::Reader(call.context(), data.as_string()).document();
+    return fresh_copy(call.context(), yaml::Reader(call.context(), data.as_string()).document());
 }
 
 Value yaml_dump(Call& call) {

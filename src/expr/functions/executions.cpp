@@ -1,5 +1,6 @@
 // The workflow functions that look at executions: env, execution, executions, task, tasks, global.
 #include "expr/functions/families.hpp"
+#include "value/freshness.hpp"
 #include "value/python_text.hpp"
 
 namespace wf::expr::functions {
@@ -30,15 +31,22 @@ void require_special(Context& context, std::string_view name, bool yaql_needs_it
     }
 }
 
+/// The original hands out dicts of its own. Only the outer one is marked: what is below can be big,
+/// and would have to be copied.
+Value handed_out(Call& call, Value row) {
+    if (call.context().language() != Language::yaql || !row.is_dict()) return row;
+    return as_fresh_dict(std::move(row));
+}
+
 Value env(Call& call) {
     require_special(call.context(), "__env", false);
     const Value* found = call.context().special("__env");
-    return found != nullptr ? *found : Value();
+    return found != nullptr ? handed_out(call, *found) : Value();
 }
 
 Value execution(Call& call) {
     require_special(call.context(), "__execution", true);
-    return call.context().unwrap(call.context().executions().execution());
+    return handed_out(call, call.context().unwrap(call.context().executions().execution()));
 }
 
 Value executions_of(Call& call) {
@@ -57,7 +65,7 @@ Value task(Call& call) {
     // The current task needs no execution; any other is looked for in the current one.
     if (current == nullptr || current->is_null())
         require_special(call.context(), "__execution", true);
-    return call.context().unwrap(call.context().executions().task(call[0]));
+    return handed_out(call, call.context().unwrap(call.context().executions().task(call[0])));
 }
 
 Value tasks(Call& call) {
@@ -66,7 +74,12 @@ Value tasks(Call& call) {
         .state = call[2],
         .recursive = call.boolean(1),
         .flat = call.boolean(3)};
-    return call.context().unwrap(call.context().executions().tasks(filter));
+    const Value rows = call.context().unwrap(call.context().executions().tasks(filter));
+    if (call.context().language() != Language::yaql) return rows;
+    std::vector<Value> items;
+    call.budget().charge(rows.size() * sizeof(Value));
+    for (const Value& row : rows.items()) items.push_back(handed_out(call, row));
+    return Value::list(std::move(items), ListFlavor::fresh);
 }
 
 Value global(Call& call) {

@@ -2,6 +2,7 @@
 #include "expr/functions/families.hpp"
 #include "expr/functions/keys.hpp"
 #include "expr/runtime/iterator.hpp"
+#include "value/freshness.hpp"
 #include "value/python_text.hpp"
 
 #include <string>
@@ -26,7 +27,7 @@ public:
                 member.key, known != nullptr ? both(*known, member.value, levels) : member.value
             );
         }
-        return std::move(builder).freeze();
+        return as_fresh_dict(std::move(builder).freeze());
     }
 
 private:
@@ -54,11 +55,10 @@ private:
     }
 
     static void require_same_type(const Value& left, const Value& right) {
-        const bool is_fresh = left.flavor() == ListFlavor::fresh;
-        if (is_fresh == (right.flavor() == ListFlavor::fresh)) return;
+        if (is_fresh(left) == is_fresh(right)) return;
         raise_type(
-            is_fresh ? "can only concatenate list (not \"tuple\") to list"
-                     : "can only concatenate tuple (not \"list\") to tuple"
+            is_fresh(left) ? "can only concatenate list (not \"tuple\") to list"
+                           : "can only concatenate tuple (not \"list\") to tuple"
         );
     }
 
@@ -71,7 +71,7 @@ private:
 
     static std::string class_name(const Value& value) {
         if (value.is_list() && value.flavor() != ListFlavor::fresh) return "tuple";
-        if (value.is_dict()) return "yaql.language.utils.FrozenDict";
+        if (value.is_dict()) return is_fresh(value) ? "dict" : "yaql.language.utils.FrozenDict";
         return std::string{python_type_name(value)};
     }
 

@@ -7,6 +7,8 @@
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/text.hpp"
 #include "expr/runtime/text_search.hpp"
+#include "expr/runtime/unicode.hpp"
+#include "value/freshness.hpp"
 
 #include <algorithm>
 
@@ -61,10 +63,6 @@ bool greater_equal(Context& context, const Value& a, const Value& b) {
 
 namespace {
 
-bool is_fresh(const Value& list) {
-    return list.flavor() == ListFlavor::fresh;
-}
-
 /// Equal values whose lists are of the same type as well: YAQL holds the lists of the data as
 /// tuples, which never equal the lists that split() and alike make.
 bool have_equal_types(const Value& a, const Value& b) {
@@ -102,6 +100,49 @@ bool equal(Context& context, const Value& a, const Value& b) {
     return a == b && (depth == 0 || have_equal_types(a, b));
 }
 
+namespace {
+
+const Walkable* items_view_if(const Value& collection) {
+    const auto* view = static_cast<const Walkable*>(object_if(collection, ObjectKind::walkable));
+    const bool is_items = view != nullptr && view->walkable_kind() == WalkableKind::items_view;
+    return is_items ? view : nullptr;
+}
+
+/// What `key, value = item` gives in Python.
+std::pair<Value, Value> unpacked(Context& context, const Value& item) {
+    std::vector<Value> parts;
+    if (item.is_string()) {
+        for (std::string_view rest = item.as_string(); !rest.empty() && parts.size() < 3;) {
+            const std::string_view letter = unicode::slice(rest, 0, 1);
+            parts.emplace_back(letter);
+            rest.remove_prefix(letter.size());
+        }
+    } else if (is_collection(item, true)) {
+        parts = collect(context, item);
+    } else {
+        raise_type("cannot unpack non-iterable " + std::string{python_type_name(item)} + " object");
+    }
+    if (parts.size() > 2) raise_value("too many values to unpack (expected 2)");
+    if (parts.size() < 2)
+        raise_value(
+            "not enough values to unpack (expected 2, got " + std::to_string(parts.size()) + ")"
+        );
+    return {std::move(parts[0]), std::move(parts[1])};
+}
+
+bool is_in_items(Context& context, const Value& item, const Value& view) {
+    const auto [key, value] = unpacked(context, item);
+    check_hashable(context, key);
+    Cursor cursor(context, view);
+    for (Value pair; cursor.next(pair);) {
+        context.budget().step();
+        if (equal(context, pair.at(0), key)) return equal(context, pair.at(1), value);
+    }
+    return false;
+}
+
+}  // namespace
+
 bool is_in(Context& context, const Value& value, const Value& collection) {
     if (value.is_string() && collection.is_string()) {
         step_over_text(context.budget(), collection.as_string().size());
@@ -109,6 +150,8 @@ bool is_in(Context& context, const Value& value, const Value& collection) {
     }
     if (!is_collection(collection, context.options().iterable_dicts))
         raise_no_match("#operator_in");
+    if (items_view_if(collection) != nullptr) return is_in_items(context, value, collection);
+    if (is_set_like(collection)) check_hashable(context, value);
     Cursor cursor(context, collection);
     for (Value item; cursor.next(item);) {
         context.budget().step();

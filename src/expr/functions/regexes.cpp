@@ -4,6 +4,7 @@
 #include "expr/functions/replacement.hpp"
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/unicode.hpp"
+#include "value/freshness.hpp"
 #include "value/python_text.hpp"
 
 #include <optional>
@@ -63,14 +64,14 @@ Value described(std::string_view text, const Range& range) {
         builder.set(value_key, nullptr);
         builder.set(start_key, -1);
         builder.set(end_key, -1);
-        return std::move(builder).freeze();
+        return as_fresh_dict(std::move(builder).freeze());
     }
     const std::size_t start = unicode::length(text.substr(0, range.start));
     const std::string_view matched = part(text, range);
     builder.set(value_key, matched);
     builder.set(start_key, static_cast<std::int64_t>(start));
     builder.set(end_key, static_cast<std::int64_t>(start + unicode::length(matched)));
-    return std::move(builder).freeze();
+    return as_fresh_dict(std::move(builder).freeze());
 }
 
 // Calls a selector with the whole match and all groups.

@@ -4,6 +4,7 @@
 #include "expr/runtime/iterator.hpp"
 #include "expr/runtime/text.hpp"
 #include "expr/runtime/text_search.hpp"
+#include "value/freshness.hpp"
 
 #include <unordered_set>
 
@@ -25,14 +26,12 @@ void account(Context& context, const Value& a, const Value& b) {
     context.budget().charge((a.size() + b.size()) * 2 * sizeof(Value));
 }
 
-void refuse_fresh_lists(const Value& value) {
-    if (value.is_list()) {
-        if (value.flavor() == ListFlavor::fresh) raise_type("unhashable type: 'list'");
-        if (value.depth() > 1)
-            for (const Value& item : value.items()) refuse_fresh_lists(item);
-    } else if (value.is_dict() && value.depth() > 1) {
-        for (const Member& member : value.members()) refuse_fresh_lists(member.value);
-    }
+void refuse_fresh(const Value& value) {
+    if (is_fresh(value))
+        raise_type(value.is_list() ? "unhashable type: 'list'" : "unhashable type: 'dict'");
+    if (value.depth() <= 1) return;
+    for (const Value& item : value.items()) refuse_fresh(item);
+    for (const Member& member : value.members()) refuse_fresh(member.value);
 }
 
 template <class Keep>
@@ -85,7 +84,7 @@ void check_hashable(Context& context, const Value& value) {
     if (value.kind() == Kind::opaque) return refuse_views(value);
     if (value.depth() == 0) return;
     check_depth(value);
-    refuse_fresh_lists(value);
+    refuse_fresh(value);
 }
 
 Value union_of(Context& context, const Value& a, const Value& b) {

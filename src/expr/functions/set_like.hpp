@@ -10,9 +10,9 @@ namespace wf::expr {
 bool is_set_like(const Value& value);
 /// The set itself, or a set of the view's members.
 Value to_set(Context& context, const Value& set_like);
-/// To be called before a value is hashed. Refuses what Python cannot hash: fresh lists, sets of
-/// them are never made. Takes the steps that hashing and comparing the value need, which for shared
-/// parts are many more than there are nodes. @raises TypeError
+/// To be called before a value is hashed. Refuses what Python cannot hash: fresh lists and
+/// dicts; sets of them are never made. Takes the steps that hashing and comparing the value need,
+/// which for shared parts are many more than there are nodes. @raises TypeError
 void check_hashable(Context& context, const Value& value);
 
 Value union_of(Context& context, const Value& a, const Value& b);

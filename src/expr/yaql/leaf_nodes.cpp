@@ -3,6 +3,7 @@
 #include "expr/functions/resolve.hpp"
 #include "expr/functions/set_like.hpp"
 #include "expr/yaql/build.hpp"
+#include "value/freshness.hpp"
 
 #include <charconv>
 #include <string>
@@ -50,19 +51,22 @@ class NamedNode final : public Node {
 public:
     explicit NamedNode(std::string_view name) : name_(name) {}
 
-    Value evaluate(Frame& frame, Context& context) const override { return find(frame, context); }
+    Value evaluate(Frame& frame, Context& context) const override {
+        Value hold;
+        return refer(frame, context, hold);
+    }
 
-    const Value& refer(Frame& frame, Context& context, Value&) const override {
-        return find(frame, context);
+    const Value& refer(Frame& frame, Context& context, Value& hold) const override {
+        if (const Value* found = frame.named(name_)) return *found;
+        const Value* found = context.special(name_);
+        if (found == nullptr) return null_value();
+        // The original does not freeze these as it does the data.
+        if (!found->is_dict()) return *found;
+        hold = as_fresh_dict(*found);
+        return hold;
     }
 
 private:
-    const Value& find(const Frame& frame, const Context& context) const {
-        const Value* found = frame.named(name_);
-        if (found == nullptr) found = context.special(name_);
-        return found != nullptr ? *found : null_value();
-    }
-
     std::string name_;
 };
 

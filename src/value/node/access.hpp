@@ -10,6 +10,8 @@
 //   list, dict, set     ListFlavor                0 other list, dict, set     node::List* ... 0
 //   big_integer, opaque       node::Big*, Opaque*       0
 //
+// Bit 5 of a dict's tag byte marks it as fresh (value/freshness.hpp).
+//
 // Every scalar has one representation, so equal words mean equal values (NaN excepted).
 #pragma once
 #include "value/node/node.hpp"
@@ -22,6 +24,7 @@ using node::inline_text_max;
 struct ValueAccess {
     static constexpr std::uint64_t heap_bit = Value::heap_bit;
     static constexpr std::uint64_t overlay_bit = 1ULL << 62U;
+    static constexpr std::uint64_t fresh_bit = 1ULL << 61U;
 
     static std::uint64_t low(const Value& value) { return value.low_; }
 
@@ -30,6 +33,11 @@ struct ValueAccess {
     static bool on_heap(const Value& value) { return value.on_heap(); }
 
     static bool is_overlay(const Value& value) { return (value.high_ & overlay_bit) != 0; }
+
+    /// A dict that is marked as value/freshness.hpp says.
+    static bool has_fresh_bit(const Value& value) { return (value.high_ & fresh_bit) != 0; }
+
+    static void set_fresh(Value& dict) { dict.high_ |= fresh_bit; }
 
     static constexpr std::uint64_t tag_word(Kind kind) { return Value::tag_word(kind); }
 

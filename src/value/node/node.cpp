@@ -50,6 +50,7 @@ bool is_plain(const Value& value) {
         return ValueAccess::on_heap(value) ? ValueAccess::node_of<Container>(value)->plain
                                            : value.flavor() == ListFlavor::plain;
     case Kind::dict:
+        if (ValueAccess::has_fresh_bit(value)) return false;
         return !ValueAccess::on_heap(value) || ValueAccess::node_of<Container>(value)->plain;
     case Kind::set:
     case Kind::datetime:
