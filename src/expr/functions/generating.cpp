@@ -10,19 +10,41 @@
 namespace wf::expr::functions {
 namespace {
 
-Value range_to(Call& call) {
-    return make_range(call.context(), 0, call.integer(0), 1);
-}
-
-Value range_from(Call& call) {
-    const std::int64_t step = call.integer(2);
-    if (step == 0) raise_value("range() arg 3 must not be zero");
-    return make_range(call.context(), call.integer(0), call.integer(1), step);
-}
-
 /// True and false count as 1 and 0, also where they are given back.
 Value as_number(const Value& value) {
     return value.is_bool() ? Value(std::int64_t{value.as_bool()}) : value;
+}
+
+/// A range with bounds or a step beyond 64 bits.
+Value big_range(Context& context, const Value& start, const Value& stop, const Value& step) {
+    return lazily(
+        context,
+        [next = start, stop, step, is_rising = arith::compare(step, 0) > 0](
+            Context&, Value& out
+        ) mutable {
+            const auto order = arith::compare(next, stop);
+            if (is_rising ? order >= 0 : order <= 0) return false;
+            out = next;
+            next = arith::add(next, step);
+            return true;
+        }
+    );
+}
+
+Value range(Context& context, const Value& start, const Value& stop, const Value& step) {
+    for (const Value* part : {&start, &stop, &step})
+        if (part->kind() == Kind::big_integer) return big_range(context, start, stop, step);
+    return make_range(context, start.as_int(), stop.as_int(), step.as_int());
+}
+
+Value range_to(Call& call) {
+    return range(call.context(), 0, as_number(call[0]), 1);
+}
+
+Value range_from(Call& call) {
+    const Value step = as_number(call[2]);
+    if (step == Value(0)) raise_value("range() arg 3 must not be zero");
+    return range(call.context(), as_number(call[0]), as_number(call[1]), step);
 }
 
 Value sequence(Call& call) {

@@ -96,6 +96,12 @@ Value to_list(Context& context, const Value& collection, ListFlavor flavor) {
 
 Value limit_walk(Context& context, const Value& collection, std::int64_t limit) {
     if (limit < 0) return collection;
+    if (const auto* walkable =
+            static_cast<const Walkable*>(object_if(collection, ObjectKind::walkable));
+        walkable != nullptr && walkable->known_size() >= 0) {
+        context.check_count(static_cast<std::size_t>(walkable->known_size()));
+        return collection;
+    }
     if (object_if(collection) != nullptr)
         return Value::opaque<LimitedIterator>(context, collection, limit);
     context.check_count(collection.size());

@@ -36,11 +36,13 @@ public:
 private:
     bool keeps_tuples() const { return !context_.options().convert_tuples_to_lists; }
 
+    /// Plain data needs no walk, unless its collections are to be counted.
+    bool stays_as_it_is(const Value& value) const {
+        return !keeps_tuples() && context_.options().limit_iterators < 0 && is_plain(value);
+    }
+
     Value converted_list(const Value& list) {
-        if (!keeps_tuples() && is_plain(list)) {
-            context_.check_count(list.size());
-            return list;
-        }
+        if (stays_as_it_is(list)) return list;
         // What is a list in JSON is a tuple in YAQL; only fresh lists are lists there.
         const bool is_tuple = keeps_tuples() && list.flavor() != ListFlavor::fresh;
         return walked(list, is_tuple ? ListFlavor::tuple : ListFlavor::plain);
@@ -60,7 +62,8 @@ private:
     }
 
     Value converted_dict(const Value& dict) {
-        if (!keeps_tuples() && is_plain(dict)) return dict;
+        if (stays_as_it_is(dict)) return dict;
+        context_.check_count(dict.size());
         const Nesting nesting(context_.budget());
         context_.budget().steps(static_cast<std::int64_t>(dict.size()));
         context_.budget().charge(dict.size() * sizeof(Member));

@@ -104,6 +104,18 @@ void read_names(Regex::Code& code) {
     }
 }
 
+/// Letters of the global flags that a pattern begins with: "im" of "(?i)(?m)a".
+std::string leading_flags(std::string_view pattern) {
+    std::string letters;
+    while (pattern.starts_with("(?")) {
+        const std::size_t stop = pattern.find_first_not_of("aiLmsux", 2);
+        if (stop == std::string_view::npos || stop == 2 || pattern[stop] != ')') break;
+        letters += pattern.substr(2, stop - 2);
+        pattern.remove_prefix(stop + 1);
+    }
+    return letters;
+}
+
 }  // namespace
 
 Value Regex::compile(Context& context, std::string_view pattern, RegexFlags flags) {
@@ -111,6 +123,9 @@ Value Regex::compile(Context& context, std::string_view pattern, RegexFlags flag
         raise_limit("RegexError", "regular expression is too long");
     context.budget().steps(static_cast<std::int64_t>(pattern.size()));
     context.budget().charge(pattern.size() * 16 + 256);
+    // The original compiles every pattern for Unicode.
+    if (leading_flags(pattern).find('a') != std::string::npos)
+        raise_value("ASCII and UNICODE flags are incompatible");
     const std::string translated = translate_regex(pattern);
     std::uint32_t options = PCRE2_UTF | PCRE2_UCP;
     if (flags.ignore_case) options |= PCRE2_CASELESS;
@@ -191,6 +206,8 @@ const std::vector<std::string>& Regex::group_names() const {
 }
 
 std::string Regex::text() const {
+    const std::string letters = leading_flags(pattern_);
+    const auto has = [&](char letter) { return letters.find(letter) != std::string::npos; };
     std::string shown = "re.compile(" + python_repr(pattern_);
     std::string_view separator = ", ";
     const auto flag = [&](bool set, std::string_view name) {
@@ -199,9 +216,10 @@ std::string Regex::text() const {
         shown += name;
         separator = "|";
     };
-    flag(flags_.ignore_case, "re.IGNORECASE");
-    flag(flags_.multi_line, "re.MULTILINE");
-    flag(flags_.dot_all, "re.DOTALL");
+    flag(flags_.ignore_case || has('i'), "re.IGNORECASE");
+    flag(flags_.multi_line || has('m'), "re.MULTILINE");
+    flag(flags_.dot_all || has('s'), "re.DOTALL");
+    flag(has('x'), "re.VERBOSE");
     return shown + ")";
 }
 

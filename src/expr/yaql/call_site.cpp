@@ -89,6 +89,8 @@ Value CallSite::call_unmarked(Frame& frame, Context& context, const Value* recei
     const Callee callee{name_, receiver};
     if (resolution_.outcome != Resolution::Outcome::found)
         raise_unresolved(resolution_.outcome, callee);
+    if (receiver != nullptr && !takes_receiver(*receiver, context.options()))
+        raise_unresolved(Resolution::Outcome::no_match, callee);
     if (resolution_.candidates.size() == 1 && resolution_.candidates.front().in_order &&
         !context.has_limits())
         return call_in_order(resolution_.candidates.front(), frame, context, receiver);
@@ -99,6 +101,13 @@ Value CallSite::call_unmarked(Frame& frame, Context& context, const Value* recei
     for (std::size_t i = 0; i < arguments_.size(); ++i)
         args[i + first] = argument(i, frame, context);
     return call_resolved(context, resolution_, args, callee, &frame);
+}
+
+// A receiver is a value already, so it decides before the arguments are evaluated.
+bool CallSite::takes_receiver(const Value& receiver, const Options& options) const {
+    for (const Candidate& candidate : resolution_.candidates)
+        if (accepts(candidate.function->parameter_for(0), receiver, options)) return true;
+    return false;
 }
 
 // The common case: one overload, and every argument is at its parameter's place.
@@ -119,7 +128,7 @@ Value CallSite::call_in_order(
         if (i >= given) {
             if (parameter.has_default == Parameter::Default::none_given) call.set_missing(i);
             places[i] = parameter.default_value;
-        } else if (!accepts(parameter, places[i], context.options())) {
+        } else if (i >= first && !accepts(parameter, places[i], context.options())) {
             const Callee callee{name_, receiver};
             raise_unresolved(Resolution::Outcome::no_match, callee);
         }

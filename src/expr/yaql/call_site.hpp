@@ -22,6 +22,7 @@ public:
 private:
     Value call_unmarked(Frame& frame, Context& context, const Value* receiver) const;
     Value argument(std::size_t index, Frame& frame, Context& context) const;
+    bool takes_receiver(const Value& receiver, const Options& options) const;
     Value call_in_order(
         const Candidate& candidate, Frame& frame, Context& context, const Value* receiver
     ) const;
