@@ -41,8 +41,10 @@ bool Reader::at_marker() const {
     return (rest.starts_with("---") || rest.starts_with("...")) && is_blank(3) && column() == 0;
 }
 
+// Blanks only: outside of quotes, comments and block scalars a tab starts no token, so that whoever
+// reads on fails at it.
 void Reader::skip_blanks() {
-    while (peek() == ' ' || peek() == '\t') ++at_;
+    while (peek() == ' ') ++at_;
 }
 
 bool Reader::skip_to_content() {
@@ -59,21 +61,18 @@ bool Reader::skip_to_content() {
         ++at_;
         line_feed = true;
     }
-    // A tab may separate, but never indent.
-    if (line_feed || column() == 0) {
-        const std::size_t line = at_ - static_cast<std::size_t>(column());
-        const bool tab = text_.substr(line, at_ - line).find('\t') != std::string_view::npos;
-        if (tab && !at_end()) fail("found character '\\t' that cannot start any token");
-    }
+    if (peek() == '\t') fail("found character '\\t' that cannot start any token");
     return line_feed;
 }
 
 Value Reader::document() {
     skip_to_content();
+    const bool has_directives = peek() == '%' && column() == 0;
     while (peek() == '%' && column() == 0) {
         while (!at_end() && peek() != '\n') ++at_;
         skip_to_content();
     }
+    if (has_directives && !(at_marker() && peek() == '-')) fail("expected '<document start>'");
     if (at_marker()) {
         if (peek() == '.') fail("expected the node content, but found '<document end>'");
         at_ += 3;
@@ -127,6 +126,13 @@ Value Reader::content(Place place, int column) {
     return value;
 }
 
+Value Reader::keys_of(const Value& map) {
+    context_.budget().charge(map.size() * sizeof(Value));
+    std::vector<Value> keys;
+    for (const Member& member : map.members()) keys.push_back(member.key);
+    return Value::set(std::move(keys));
+}
+
 // Only the tags of the plain types mean something; the text behind is read accordingly.
 Value Reader::tagged(Place place) {
     const std::size_t start = at_;
@@ -140,6 +146,7 @@ Value Reader::tagged(Place place) {
     if (tag == "!!str" || tag == "!") return value.is_string() ? value : Value(text);
     if (tag == "!!map" && value.is_dict()) return value;
     if (tag == "!!seq" && value.is_list()) return value;
+    if (tag == "!!set" && value.is_dict()) return keys_of(value);
     if (tag == "!!null") return nullptr;
     Value read = value.is_string() ? plain_value(value.as_string()).value_or(value) : value;
     if (tag == "!!int" && read.is_integer()) return read;

@@ -30,6 +30,7 @@ private:
     Value node(Place place);
     Value content(Place place, int column);
     Value tagged(Place place);
+    Value keys_of(const Value& map);
     Value block_list(int column);
     Value block_map(int column);
     bool is_simple_key();

@@ -17,6 +17,7 @@ Value Reader::plain(int parent, bool in_flow) {
         fail("found a character that cannot start any token");
     const bool is_key = !in_flow && parent < 0 && is_simple_key();
     std::string text;
+    std::string separator;  // counts only if text follows
     for (;;) {
         const std::size_t start = at_;
         std::size_t stop = at_;
@@ -26,26 +27,27 @@ Value Reader::plain(int parent, bool in_flow) {
             const bool pair =
                 c == ':' &&
                 (is_blank(1) || (in_flow && flow_signs.find(peek(1)) != std::string_view::npos));
-            if (flow_end || pair) break;
+            if (flow_end || pair || c == '\t') break;
             if (c == '#' && at_ > start && (text_[at_ - 1] == ' ' || text_[at_ - 1] == '\t')) {
                 at_ = stop;  // the blank before it makes it a comment
                 break;
             }
-            if (c != ' ' && c != '\t' && c != '\r') stop = at_ + 1;
+            if (c != ' ' && c != '\r') stop = at_ + 1;
         }
         context_.budget().charge(stop - start);
+        if (stop > start) text += separator;
         text += text_.substr(start, stop - start);
         if (is_key || at_end() || peek() != '\n') break;
         // Continued on the next line with content, if that is indented far enough.
         const std::size_t line_end = at_;
         std::size_t line_feeds = 0;
-        while (peek() == '\n' || peek() == ' ' || peek() == '\t' || peek() == '\r')
+        while (peek() == '\n' || peek() == ' ' || peek() == '\r')
             line_feeds += text_[at_++] == '\n' ? 1 : 0;
         if (at_end() || column() <= parent || at_marker() || peek() == '#') {
             at_ = line_end;
             break;
         }
-        text.append(line_feeds == 1 ? " " : std::string(line_feeds - 1, '\n'));
+        separator = line_feeds == 1 ? " " : std::string(line_feeds - 1, '\n');
     }
     if (!is_key && !in_flow && peek() == ':') fail("mapping values are not allowed here");
     if (text.empty()) fail("expected the node content");
@@ -112,7 +114,7 @@ void Reader::double_escape(std::string& out) {
     if (letter == '\n') {
         // An escaped line feed is none; blanks of the next line do not count.
         at_ += 2;
-        skip_blanks();
+        while (peek() == ' ' || peek() == '\t') ++at_;
         return;
     }
     if (const std::size_t simple = letters.find(letter);

@@ -20,8 +20,12 @@ namespace {
 // 128.
 constexpr std::size_t key_length_max = 122;
 
+bool is_set(const Value& value) {
+    return value.kind() == Kind::set;
+}
+
 bool is_block(const Value& value) {
-    return (value.is_list() || value.is_dict()) && !value.empty();
+    return (value.is_list() || value.is_dict() || is_set(value)) && !value.empty();
 }
 
 [[noreturn]] void raise_no_form(const Value& value) {
@@ -53,7 +57,7 @@ std::string simple_text(const Value& value) {
     case Kind::floating: return float_text(value.as_double());
     case Kind::list: return "[]";
     case Kind::dict: return "{}";
-    case Kind::set:
+    case Kind::set: return "!!set {}";
     case Kind::timespan:
     case Kind::opaque: raise_no_form(value);
     default: return python_str(value);
@@ -88,7 +92,8 @@ public:
             return std::move(out_);
         }
         const bool plain = inline_value(value, 2, false);
-        out_ += plain && !value.is_list() && !value.is_dict() ? "\n...\n" : "\n";
+        const bool is_collection = value.is_list() || value.is_dict() || is_set(value);
+        out_ += plain && !is_collection ? "\n...\n" : "\n";
         return std::move(out_);
     }
 
@@ -101,6 +106,7 @@ private:
     // Writes a scalar or an empty collection; true if it is plain.
     bool inline_value(const Value& value, std::size_t indent, bool as_key) {
         context_.budget().step();
+        if (is_set(value)) require_mutable_sets(value);
         if (!value.is_string()) {
             const std::string text = simple_text(value);
             context_.budget().charge(text.size());
@@ -119,10 +125,30 @@ private:
     // A non-empty collection whose first line starts here, further ones at `indent`.
     void block(const Value& value, std::size_t indent) {
         const Nesting nesting(context_.budget());
-        if (value.is_dict())
+        if (is_set(value))
+            members(value, indent);
+        else if (value.is_dict())
             mapping(value, indent);
         else
             sequence(value, indent);
+    }
+
+    // A set is a map of its members to null, with a tag on a line of its own.
+    void members(const Value& set, std::size_t indent) {
+        require_mutable_sets(set);
+        context_.budget().charge(set.size() * sizeof(Member));
+        DictBuilder builder(set.size());
+        for (const Value& member : set.items()) builder.set(member, nullptr);
+        out_ += "!!set\n";
+        out_.append(indent, ' ');
+        mapping(std::move(builder).freeze(), indent);
+    }
+
+    // YAQL's sets are frozen ones, which have no form in YAML.
+    void require_mutable_sets(const Value& set) const {
+        if (context_.language() != Language::yaql) return;
+        check_depth(set);
+        raise("YAMLError", "('cannot represent an object', " + receiver_text(set) + ")");
     }
 
     void begin_line(bool first, std::size_t indent) {
@@ -151,12 +177,15 @@ private:
             begin_line(first, indent);
             first = false;
             key(member->key, indent);
-            if (is_block(member->value)) {
+            if (is_block(member->value) && !is_set(member->value)) {
                 // Lists in maps are not indented further.
                 const std::size_t inner = member->value.is_dict() ? indent + 2 : indent;
                 out_ += '\n';
                 out_.append(inner, ' ');
                 block(member->value, inner);
+            } else if (is_block(member->value)) {
+                out_ += ' ';
+                block(member->value, indent + 2);
             } else {
                 out_ += ' ';
                 inline_value(member->value, indent + 2, false);
