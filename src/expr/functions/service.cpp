@@ -10,6 +10,22 @@ namespace {
     raise_type(std::string{function.name()} + "_() " + what);
 }
 
+// Python counts the context as well, which it hands over in front.
+[[noreturn]] void raise_too_many(const Function& function, std::size_t given) {
+    const auto required = static_cast<std::size_t>(std::ranges::count(
+        function.parameters, Parameter::Default::required, &Parameter::has_default
+    ));
+    const std::size_t most = function.parameters.size() + 1;
+    const std::string range = required + 1 == most ? std::to_string(most)
+                                                   : "from " + std::to_string(required + 1) +
+                                                         " to " + std::to_string(most);
+    raise_call(
+        function,
+        "takes " + range + " positional argument" + (most == 1 ? "" : "s") + " but " +
+            std::to_string(given + 1) + " were given"
+    );
+}
+
 std::string quoted(std::string_view name) {
     return "'" + std::string{name} + "'";
 }
@@ -23,13 +39,7 @@ Value call_service(
     std::span<const NamedValue> named
 ) {
     const auto& parameters = function.parameters;
-    if (args.size() > parameters.size()) {
-        raise_call(
-            function,
-            "takes " + std::to_string(parameters.size()) + " positional arguments but " +
-                std::to_string(args.size()) + " were given"
-        );
-    }
+    if (args.size() > parameters.size()) raise_too_many(function, args.size());
     std::vector<Value> values(args.begin(), args.end());
     std::vector<bool> set(parameters.size(), false);
     std::fill_n(set.begin(), args.size(), true);

@@ -89,7 +89,7 @@ public:
         bind([this](Binder& binder) {
             entry_ = binder.open_scope(names_assigned(body_));
             bind_all(body_, binder);
-            binder.close_scope();
+            binder.close_scope(entry_);
         });
     }
 

@@ -179,7 +179,7 @@ Value power(Context& context, const Value& a, const Value& b) {
     if (integers && !negative) {
         const BigInteger base = BigInteger::of(a);
         if (base.bit_length() <= 1 && !base.is_negative())
-            return b == Value(0) ? Value(1) : a == Value(true) ? Value(1) : a;
+            return b == Value(0) || a == Value(1) ? Value(1) : Value(0);
         const std::int64_t exponent = is_small(b) ? small(b) : INT64_MAX;
         if (static_cast<std::uint64_t>(exponent) >
             bits_max / std::max<std::size_t>(base.bit_length(), 1)) {

@@ -16,7 +16,7 @@ void BlockStatement::bind(Binder& binder) {
     binder.open_block(layout_);
     entry_ = binder.open_scope(names_assigned(body_));
     bind_all(body_, binder);
-    binder.close_scope();
+    binder.close_scope(entry_);
     binder.close_function();
 }
 

@@ -35,10 +35,10 @@ void ForStatement::bind(Binder& binder) {
     loop_slot_ = binder.declare("loop");
     bind_all(parts_.body, binder);
     uses_loop_ = binder.was_used("loop") || parts_.is_recursive;
-    binder.close_scope();
+    binder.close_scope(entry_);
     otherwise_entry_ = binder.open_scope(names_assigned(parts_.otherwise));
     bind_all(parts_.otherwise, binder);
-    binder.close_scope();
+    binder.close_scope(otherwise_entry_);
     if (parts_.is_recursive) binder.close_function();
 
     const auto* tuple = dynamic_cast<const TupleTarget*>(parts_.target.get());

@@ -69,7 +69,7 @@ void MacroDefinition::bind(Binder& binder) {
     takes_caller_ = binder.was_used("caller");
     takes_rest_ = binder.was_used("varargs") && !has("varargs");
     takes_named_rest_ = binder.was_used("kwargs") && !has("kwargs");
-    binder.close_scope();
+    binder.close_scope(entry_);
     binder.close_function();
     if (takes_caller_ && has("caller")) {
         for (const Parameter& parameter : parameters_)

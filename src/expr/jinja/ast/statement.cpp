@@ -65,7 +65,7 @@ void SetBlockStatement::bind(Binder& binder) {
     entry_ = binder.open_scope(names_assigned(body_));
     bind_all(body_, binder);
     if (filter_ != nullptr) filter_->bind(binder);
-    binder.close_scope();
+    binder.close_scope(entry_);
     target_->bind(binder);
 }
 
@@ -83,7 +83,7 @@ void FilterStatement::bind(Binder& binder) {
     entry_ = binder.open_scope(names_assigned(body_));
     bind_all(body_, binder);
     filter_->bind(binder);
-    binder.close_scope();
+    binder.close_scope(entry_);
 }
 
 void WithStatement::run(Frame& frame, std::string& out) const {
@@ -103,7 +103,7 @@ void WithStatement::bind(Binder& binder) {
     entry_ = binder.open_scope(names_assigned(body_));
     for (const Assignment& assignment : assignments_) assignment.target->bind(binder);
     bind_all(body_, binder);
-    binder.close_scope();
+    binder.close_scope(entry_);
 }
 
 void AutoescapeStatement::run(Frame& frame, std::string& out) const {
@@ -120,7 +120,7 @@ void AutoescapeStatement::bind(Binder& binder) {
     enabled_->bind(binder);
     entry_ = binder.open_scope(names_assigned(body_));
     bind_all(body_, binder);
-    binder.close_scope();
+    binder.close_scope(entry_);
 }
 
 void LoaderStatement::run(Frame& frame, std::string&) const {

@@ -42,9 +42,9 @@ ScopeEntry Binder::open_scope(const Names& names) {
     const std::size_t function = open_functions_.back();
     std::ptrdiff_t parent = open_.empty() ? -1 : static_cast<std::ptrdiff_t>(open_.back());
     if (is_opening_block_) parent = 0;
-    is_opening_block_ = false;
     ScopeEntry entry;
-    Scope scope{{}, {}, function, parent};
+    Scope scope{{}, {}, function, parent, branches_, is_opening_block_, {}, {}};
+    is_opening_block_ = false;
     for (const std::string& name : names) {
         const std::uint32_t slot = reserve_slot();
         entry.copies.push_back({slot, find_from(parent, name)});
@@ -57,6 +57,40 @@ ScopeEntry Binder::open_scope(const Names& names) {
 
 void Binder::close_scope() {
     open_.pop_back();
+}
+
+void Binder::close_scope(ScopeEntry& entry) {
+    entries_.emplace_back(&entry, open_.back());
+    close_scope();
+    if (open_.empty()) forget_unread();
+}
+
+void Binder::forget_unread() {
+    for (const auto& [entry, index] : entries_) {
+        const Scope& scope = scopes_[index];
+        for (const std::string& name : scope.assigned_first) {
+            const auto found = scope.slots.find(name);
+            if (is_read_around(index, name)) continue;
+            for (ScopeEntry::Copy& copy : entry->copies) {
+                const bool is_outer = copy.from.source == Variable::Source::slot ||
+                                      copy.from.source == Variable::Source::outer;
+                if (copy.slot != found->second || is_outer) continue;
+                copy.from = Variable{};
+                copy.from.missing = undefined_name(name);
+            }
+        }
+    }
+}
+
+// Whether the name has its meaning from outside in the scope, or in one around it. A block has
+// none around.
+bool Binder::is_read_around(std::size_t scope, std::string_view name) const {
+    for (auto at = static_cast<std::ptrdiff_t>(scope); at >= 0;) {
+        const Scope& around = scopes_[static_cast<std::size_t>(at)];
+        if (around.read.contains(name)) return true;
+        at = around.is_block ? -1 : around.parent;
+    }
+    return false;
 }
 
 std::uint32_t Binder::reserve_slot() {
@@ -76,7 +110,15 @@ Variable Binder::target(std::string_view name) {
     Variable variable;
     variable.source = Variable::Source::slot;
     variable.slot = declare(name);
+    note_assignment(name);
     return variable;
+}
+
+void Binder::note_assignment(std::string_view name) {
+    Scope& scope = scopes_[open_.back()];
+    // In a branch that may be left out the name keeps its meaning.
+    if (branches_ > scope.branches) scope.read.emplace(name);
+    if (!scope.read.contains(name)) scope.assigned_first.emplace(name);
 }
 
 bool Binder::was_used(std::string_view name) const {
@@ -84,6 +126,10 @@ bool Binder::was_used(std::string_view name) const {
 }
 
 Variable Binder::find(std::string_view name) {
+    if (!open_.empty()) {
+        Scope& own = scopes_[open_.back()];
+        if (!own.assigned_first.contains(name)) own.read.emplace(name);
+    }
     return find_from(open_.empty() ? -1 : static_cast<std::ptrdiff_t>(open_.back()), name);
 }
 
@@ -106,11 +152,16 @@ void Binder::mark_used(std::ptrdiff_t scope, std::string_view name) {
 
 Variable Binder::find_from(std::ptrdiff_t scope, std::string_view name) {
     Variable variable;
+    bool is_from_block = false;
     for (; scope >= 0; scope = scopes_[static_cast<std::size_t>(scope)].parent) {
         Scope& candidate = scopes_[static_cast<std::size_t>(scope)];
         const auto found = candidate.slots.find(name);
-        if (found == candidate.slots.end()) continue;
+        if (found == candidate.slots.end()) {
+            is_from_block = is_from_block || candidate.is_block;
+            continue;
+        }
         mark_used(scope, name);
+        if (is_from_block) candidate.read.emplace(name);
         variable.slot = found->second;
         variable.levels = levels_to(candidate.function);
         variable.source = variable.levels == 0 ? Variable::Source::slot : Variable::Source::outer;

@@ -45,6 +45,9 @@ public:
     /// Opens a scope that assigns `names`.
     ScopeEntry open_scope(const Names& names);
     void close_scope();
+    /// Closes a scope that has assignments. A name that it assigns before it reads it means nothing
+    /// until then, even if it does outside: `{% set _ %}{{ _.x }}{% endset %}` is undefined.
+    void close_scope(ScopeEntry& entry);
     /// A name of the current scope that has no meaning outside (loop variables, parameters).
     std::uint32_t declare(std::string_view name);
     /// The slot of a name that the current scope assigns.
@@ -79,6 +82,10 @@ private:
         std::set<std::string, std::less<>> used;
         std::size_t function;
         std::ptrdiff_t parent;  // index in scopes_, -1: none
+        int branches = 0;       // that are open around the scope
+        bool is_block = false;
+        std::set<std::string, std::less<>> read;  // first, by the scope itself; or by blocks
+        std::set<std::string, std::less<>> assigned_first;
     };
 
     std::vector<FunctionLayout*> functions_;
@@ -93,6 +100,12 @@ private:
 
     Variable find_from(std::ptrdiff_t scope, std::string_view name);
     void mark_used(std::ptrdiff_t scope, std::string_view name);
+    void note_assignment(std::string_view name);
+    void forget_unread();
+    bool is_read_around(std::size_t scope, std::string_view name) const;
+
+    /// Scopes with assignments, until all names are known.
+    std::vector<std::pair<ScopeEntry*, std::size_t>> entries_;
     std::uint16_t levels_to(std::size_t function) const;
     void add_function(FunctionLayout& layout, std::size_t parent);
 };

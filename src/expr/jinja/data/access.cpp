@@ -99,10 +99,9 @@ struct Bounds {
 /// Python's slice.indices(length).
 Bounds bounds_of(const std::array<Value, 3>& parts, std::int64_t length) {
     const auto number = [](const Value& part) {
-        if (!is_integer_like(part)) {
-            need_defined(part);
+        // An undefined one as well: slicing does not ask it for anything.
+        if (!is_integer_like(part))
             raise_type("slice indices must be integers or None or have an __index__ method");
-        }
         // Far outside is the same as just outside.
         if (part.kind() == Kind::big_integer)
             return part.as_big_integer().is_negative() ? INT64_MIN : INT64_MAX;

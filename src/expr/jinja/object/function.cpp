@@ -98,9 +98,11 @@ Value call_service_function(
 ) {
     std::vector<Value> positional;
     std::vector<NamedValue> named;
+    const bool too_many = args.positional.size() > function.parameters.size();
     for (const Value& value : args.positional) {
-        need_defined(value);
-        positional.push_back(freeze(run, value));
+        // Too many arguments are refused before anyone looks at one.
+        if (!too_many) need_defined(value);
+        positional.push_back(too_many ? Value{} : freeze(run, value));
     }
     for (const Keyword& keyword : args.named) {
         need_defined(keyword.value);

@@ -124,6 +124,7 @@ private:
             ++next_;
         else
             index = name.size() > 6 ? SIZE_MAX : std::stoul(std::string{name});
+        if (mapping_ != nullptr) raise("IndexError", "tuple index out of range");
         if (index >= args_.positional.size())
             raise(
                 "IndexError",
@@ -134,9 +135,12 @@ private:
     }
 
     Value named(std::string_view name) {
-        if (mapping_ != nullptr) {
+        if (mapping_ != nullptr && is_dict(*mapping_)) {
             const Value* found = find_member(run_, *mapping_, name);
             if (found != nullptr) return *found;
+        } else if (mapping_ != nullptr) {
+            need_defined(*mapping_);
+            raise_type("'" + std::string{python_type(*mapping_)} + "' object is not subscriptable");
         }
         for (const Keyword& keyword : args_.named)
             if (keyword.name == name) return keyword.value;
@@ -159,9 +163,7 @@ std::string format_fields(Evaluation& run, std::string_view format, const Args& 
 }
 
 std::string format_mapping(Evaluation& run, std::string_view format, const Value& mapping) {
-    need_defined(mapping);
-    if (!is_dict(mapping))
-        raise_type("'" + std::string{python_type(mapping)} + "' object is not a mapping");
+    // What is no dict fails where a name is looked up in it, so a text without fields does not.
     const Args none;
     return FieldFormatter{run, none, &mapping}.format(format);
 }

@@ -3,6 +3,7 @@
 #include "expr/jinja/data/text.hpp"
 #include "expr/jinja/text/format_number.hpp"
 #include "expr/runtime/arithmetic.hpp"
+#include "expr/runtime/date_text.hpp"
 #include "expr/runtime/unicode.hpp"
 #include "value/python_text.hpp"
 
@@ -217,6 +218,7 @@ std::string format_value(Evaluation& run, const Value& value, std::string_view s
     need_defined(value);
     if (spec_text.empty()) return text_of(run, value);
     const Type type = type_of(value);
+    if (type == Type::datetime) return format_date(value.as_datetime(), spec_text);
     if (type != Type::text && !arith::is_numeric(value))
         raise_type(
             "unsupported format string passed to " + std::string{python_type(value)} + ".__format__"

@@ -1,5 +1,7 @@
 #include "expr/jinja/text/links.hpp"
 
+#include "expr/runtime/arithmetic.hpp"
+#include "expr/runtime/object.hpp"
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/unicode.hpp"
 
@@ -108,11 +110,21 @@ private:
     }
 
     std::string shortened(std::string_view link) const {
-        if (options_.limit < 0 ||
-            static_cast<std::int64_t>(unicode::length(link)) <= options_.limit)
-            return std::string{link};
-        return std::string{unicode::slice(link, 0, static_cast<std::size_t>(options_.limit))} +
-               "...";
+        const Value& limit = options_.limit;
+        if (limit.is_null()) return std::string{link};
+        if (!arith::is_numeric(limit))
+            raise_type(
+                "'>' not supported between instances of 'int' and '" +
+                std::string{python_type_name(limit)} + "'"
+            );
+        const auto length = static_cast<std::int64_t>(unicode::length(link));
+        if (arith::compare(length, limit) <= 0) return std::string{link};
+        if (limit.kind() == Kind::floating)
+            raise_type("slice indices must be integers or None or have an __index__ method");
+        // What is beyond 64 bits and below the length is negative.
+        std::int64_t shown = limit.kind() == Kind::big_integer ? -length : arith::to_int64(limit);
+        if (shown < 0) shown = std::max<std::int64_t>(shown + length, 0);
+        return std::string{unicode::slice(link, 0, static_cast<std::size_t>(shown))} + "...";
     }
 
     Context& context_;

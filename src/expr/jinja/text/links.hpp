@@ -10,9 +10,9 @@
 namespace wf::expr::jinja {
 
 struct LinkOptions {
-    std::int64_t limit = -1;  ///< characters of a link that are shown; -1: all
-    std::string rel;          ///< escaped
-    std::string target;       ///< escaped
+    Value limit;         ///< characters of a link that are shown; null: all
+    std::string rel;     ///< escaped
+    std::string target;  ///< escaped
     std::vector<std::string> extra_schemes;
 };
 

@@ -186,8 +186,9 @@ private:
         directive.zero = false;
         if (const auto text = text_if(value)) {
             if (unicode::length(*text) == 1) return std::string{*text};
-        } else if (value.kind() == Kind::integer) {
-            if (value.as_int() < 0 || value.as_int() > 0x10FFFF)
+        } else if (value.is_integer()) {
+            if (value.kind() == Kind::big_integer || value.as_int() < 0 ||
+                value.as_int() > 0x10FFFF)
                 raise("OverflowError", "%c arg not in range(0x110000)");
             std::string out;
             unicode::append(out, static_cast<char32_t>(value.as_int()));

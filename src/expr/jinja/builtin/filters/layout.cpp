@@ -62,9 +62,8 @@ Value truncate(Call& call) {
     const std::int64_t length =
         is_float ? static_cast<std::int64_t>(std::clamp(call[1].as_double(), -1e18, 1e18))
                  : std::min(call.position(1), INT64_MAX / 2);
-    const std::string_view end = call.text(3);
     const std::int64_t leeway = call[4].is_null() ? 5 : call.integer(4);
-    const auto end_length = static_cast<std::int64_t>(unicode::length(end));
+    const std::int64_t end_length = length_of(call[3]);
     if (length < end_length)
         raise(
             "AssertionError",
@@ -74,6 +73,11 @@ Value truncate(Call& call) {
     if (length_of(call[0]) <= length + leeway) return call[0];
     if (is_float) raise_type("slice indices must be integers or None or have an __index__ method");
     const std::string_view text = call.text(0);
+    if (!is_text(call[3]))
+        raise_type(
+            "can only concatenate str (not \"" + std::string{python_type(call[3])} + "\") to str"
+        );
+    const std::string_view end = call.text(3);
     std::string_view cut = unicode::slice(text, 0, static_cast<std::size_t>(length - end_length));
     if (!call.flag(2)) {
         const std::size_t blank = cut.rfind(' ');
@@ -86,7 +90,7 @@ Value wordwrap(Call& call) {
     const Value text = call[0];
     if (!is_text(text)) refuse_lines(text);
     const WrapOptions options{
-        .width = call.integer(1),
+        .width = call.position(1),
         .break_long_words = call.flag(2),
         .break_on_hyphens = call.flag(4),
     };

@@ -54,7 +54,7 @@ std::string escaped(std::string_view text) {
 
 Value urlize(Call& call) {
     LinkOptions options;
-    if (!call[1].is_null()) options.limit = call.integer(1);
+    options.limit = call[1];
     std::set<std::string> rel{"noopener"};
     if (call.flag(2)) rel.insert("nofollow");
     if (!call[4].is_null())

@@ -53,7 +53,8 @@ Value round_number(Call& call) {
     const Value& value = call[0];
     if (!arith::is_numeric(value))
         raise_type("type " + std::string{python_type(value)} + " doesn't define __round__ method");
-    const std::int64_t precision = call.integer(1);
+    // Of digits behind the point, more than there are change nothing.
+    const std::int64_t precision = method == "common" ? call.position(1) : call.integer(1);
     if (method == "common")
         return arith::round(value.is_bool() ? arith::add(value, Value{0}) : value, precision);
     const Value factor = arith::power(call.context(), Value{10}, Value{precision});

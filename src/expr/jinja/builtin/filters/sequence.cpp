@@ -4,6 +4,7 @@
 #include "expr/jinja/data/text_result.hpp"
 #include "expr/jinja/object/generator.hpp"
 #include "expr/runtime/arithmetic.hpp"
+#include "value/big_integer.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -54,6 +55,9 @@ private:
     void read_size() {
         need_defined(size_value_);
         size_ = size_value_.kind() == Kind::integer ? size_value_.as_int() : -1;
+        if (size_value_.kind() == Kind::big_integer && !fill_.is_null() &&
+            !size_value_.as_big_integer().is_negative())
+            raise("OverflowError", "cannot fit 'int' into an index-sized integer");
     }
 
     bool is_full(const std::vector<Value>& batch) const {

@@ -28,17 +28,17 @@ std::string_view fill_of(Call& call) {
 }
 
 Value center(Call& call) {
+    const std::int64_t width = call.integer(1);
     return text_like(
-        call.run, call[0], centered(call.run, *text_if(call[0]), call.integer(1), fill_of(call))
+        call.run, call[0], centered(call.run, *text_if(call[0]), width, fill_of(call))
     );
 }
 
 template <Align align>
 Value justify(Call& call) {
+    const std::int64_t width = call.integer(1);
     return text_like(
-        call.run,
-        call[0],
-        justified(call.run, *text_if(call[0]), call.integer(1), fill_of(call), align)
+        call.run, call[0], justified(call.run, *text_if(call[0]), width, fill_of(call), align)
     );
 }
 
@@ -57,6 +57,8 @@ Value zfill(Call& call) {
 
 Value expandtabs(Call& call) {
     const std::int64_t size = call.integer(1);
+    if (size > INT32_MAX || size < INT32_MIN)
+        raise("OverflowError", "Python int too large to convert to C int");
     std::string out;
     std::int64_t column = 0;
     const std::string_view text = *text_if(call[0]);
