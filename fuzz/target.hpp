@@ -18,6 +18,7 @@ void yaql_parse(std::string_view text);
 void yaql_evaluate(std::string_view input);
 void jinja_parse(std::string_view text);
 void jinja_evaluate(std::string_view input);
+void eval_line(std::string_view line);
 void json_read(std::string_view text);
 void yaml_read(std::string_view text);
 void yaml_function(std::string_view text);

@@ -12,6 +12,7 @@ constexpr Target all[] = {
     {"yaql_evaluate", yaql_evaluate},
     {"jinja_parse", jinja_parse},
     {"jinja_evaluate", jinja_evaluate},
+    {"eval_line", eval_line},
     {"json_read", json_read},
     {"yaml_read", yaml_read},
     {"yaml_function", yaml_function},

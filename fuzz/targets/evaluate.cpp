@@ -1,5 +1,6 @@
 // Evaluation within small limits. The input is a text, then a line "----", then JSON data; without
-// that line the data is a fixed one.
+// that line the data is a fixed one. For eval_line it is a whole request.
+#include "expr/evaluator/answer.hpp"
 #include "expr/expression.hpp"
 #include "expr/raw_expression.hpp"
 #include "target.hpp"
@@ -70,15 +71,20 @@ void check_outcome(Language language, const Input& input, const Options& options
     require(wf::identical(*again, *stored), "a result changes when it is stored");
 }
 
-void evaluate(Language language, std::string_view bytes) {
-    Input input;
-    if (!read(bytes, input)) return;
+Options small_options() {
     Options options;
     options.limits = {
         .steps_max = 100'000,
         .memory_max = 8U << 20U,
         .depth_max = 250,
         .time_max = wf::Millis{2'000}};
+    return options;
+}
+
+void evaluate(Language language, std::string_view bytes) {
+    Input input;
+    if (!read(bytes, input)) return;
+    Options options = small_options();
     check_outcome(language, input, options);
     options.limit_iterators = 20;
     options.memory_quota = 2'000;
@@ -96,6 +102,26 @@ void yaql_evaluate(std::string_view input) {
 
 void jinja_evaluate(std::string_view input) {
     evaluate(Language::jinja, input);
+}
+
+// Whatever the line is, there is one line of JSON that answers it.
+void eval_line(std::string_view line) {
+    Counting random;
+    const std::string text = answer_line(
+        line, {.random = random, .now = wf::Instant{1'600'000'000'000}, .options = small_options()}
+    );
+    require(text.find('\n') == std::string::npos, "an answer has several lines");
+    const auto answer = wf::parse_json(text, {.depth_max = 1000});
+    require(answer.has_value(), "an answer is not JSON");
+    require(answer->contains("id"), "an answer has no id");
+    require(
+        answer->contains("result") != answer->contains("error"),
+        "an answer has a result or an error"
+    );
+    if (!answer->contains("error")) return;
+    const Value& error = (*answer)["error"];
+    require(error["type"].is_string() && error["type"] != Value{""}, "an error has no type");
+    require(error["message"].is_string(), "an error has no message");
 }
 
 }  // namespace fuzz
