@@ -59,6 +59,10 @@ public:
             check_quota_limited(value);
     }
 
+    /// The regular expressions compiled so far. Equal ones are one object, so that they are one key
+    /// and one member of a set.
+    std::vector<Value>& regexes() { return regexes_; }
+
     bool has_limits() const { return options_.limit_iterators >= 0 || options_.memory_quota >= 0; }
 
 private:
@@ -69,6 +73,7 @@ private:
     const Options& options_;
     Language language_;
     Budget budget_;
+    std::vector<Value> regexes_;
 };
 
 }  // namespace wf::expr

@@ -119,6 +119,20 @@ std::string leading_flags(std::string_view pattern) {
 }  // namespace
 
 Value Regex::compile(Context& context, std::string_view pattern, RegexFlags flags) {
+    // As many as Python keeps; whoever has more patterns than that does not use them as keys.
+    constexpr std::size_t kept_max = 512;
+    std::vector<Value>& known = context.regexes();
+    context.budget().steps(1 + static_cast<std::int64_t>(known.size() / 16));
+    for (const Value& regex : known) {
+        const auto& candidate = *static_cast<const Regex*>(object_if(regex));
+        if (candidate.flags_ == flags && candidate.pattern_ == pattern) return regex;
+    }
+    Value made = compiled(context, pattern, flags);
+    if (known.size() < kept_max) known.push_back(made);
+    return made;
+}
+
+Value Regex::compiled(Context& context, std::string_view pattern, RegexFlags flags) {
     if (pattern.size() > pattern_bytes_max)
         raise_limit("RegexError", "regular expression is too long");
     context.budget().steps(static_cast<std::int64_t>(pattern.size()));

@@ -17,6 +17,8 @@ struct RegexFlags {
     bool ignore_case = false;
     bool multi_line = false;
     bool dot_all = false;
+
+    friend bool operator==(const RegexFlags&, const RegexFlags&) = default;
 };
 
 struct Range {
@@ -38,7 +40,7 @@ public:
     Regex(std::unique_ptr<Code> code, std::string pattern, RegexFlags flags);
     ~Regex() override;
 
-    /// @raises RegexError
+    /// The same object for the same pattern and flags. @raises RegexError
     static Value compile(Context& context, std::string_view pattern, RegexFlags flags);
 
     /// First match at or after the byte `from`. @raises a limit error for catastrophic patterns.
@@ -60,6 +62,7 @@ public:
     std::string text() const override;
 
 private:
+    static Value compiled(Context& context, std::string_view pattern, RegexFlags flags);
     std::optional<Match> run(
         Context& context, std::string_view text, std::size_t from, unsigned options
     ) const;

@@ -142,8 +142,9 @@ public:
     }
 
     Value evaluate(Frame& frame, Context& context) const override {
-        const Value base = base_->evaluate(frame, context);
-        if (access_.elvis && base.is_null()) return nullptr;
+        // That no overload takes the right side is known before the left one is evaluated; `?.`
+        // looks at the left one first.
+        if (access_.elvis && base_->evaluate(frame, context).is_null()) return nullptr;
         try {
             operators::raise_no_match("#operator_.");
         } catch (EvalError& error) {

@@ -4,6 +4,7 @@
 #include "expr/functions/operators.hpp"
 #include "expr/functions/resolve.hpp"
 #include "expr/yaql/build.hpp"
+#include "expr/yaql/refused.hpp"
 
 namespace wf::expr::yaql {
 namespace {
@@ -157,6 +158,25 @@ private:
     std::uint32_t place_;
 };
 
+/// Fails when it is evaluated; its operands are not.
+class RefusedNode final : public BinaryNode {
+public:
+    RefusedNode(std::string_view name, NodePtr left, NodePtr right, std::uint32_t place)
+        : BinaryNode(std::move(left), std::move(right), place), name_(name) {}
+
+    Value evaluate(Frame&, Context&) const override {
+        try {
+            operators::raise_no_match(name_);
+        } catch (EvalError& error) {
+            error.mark(place());
+            throw;
+        }
+    }
+
+private:
+    std::string_view name_;
+};
+
 Value negated_truth(Context&, const Value& value) {
     return !truth_of(value);
 }
@@ -195,6 +215,8 @@ NodePtr make_unary(Token op, NodePtr operand, std::uint32_t place) {
 
 NodePtr make_binary(Token op, NodePtr left, NodePtr right, std::uint32_t place) {
     if (NodePtr folded = fold(op, *left, *right)) return folded;
+    if (const auto name = refused_operator(op, *left, *right))
+        return std::make_unique<RefusedNode>(*name, std::move(left), std::move(right), place);
     switch (op) {
     case Token::plus: return make_eager<Token::plus>(std::move(left), std::move(right), place);
     case Token::minus: return make_eager<Token::minus>(std::move(left), std::move(right), place);
