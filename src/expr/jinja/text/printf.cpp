@@ -186,12 +186,13 @@ private:
         directive.zero = false;
         if (const auto text = text_if(value)) {
             if (unicode::length(*text) == 1) return std::string{*text};
-        } else if (value.is_integer()) {
-            if (value.kind() == Kind::big_integer || value.as_int() < 0 ||
-                value.as_int() > 0x10FFFF)
+        } else if (is_integer_like(value)) {
+            const bool is_big = value.kind() == Kind::big_integer;
+            const std::int64_t code = is_big ? -1 : arith::to_int64(value);
+            if (code < 0 || code > 0x10FFFF)
                 raise("OverflowError", "%c arg not in range(0x110000)");
             std::string out;
-            unicode::append(out, static_cast<char32_t>(value.as_int()));
+            unicode::append(out, static_cast<char32_t>(code));
             return out;
         }
         raise_type("%c requires int or char");

@@ -144,9 +144,13 @@ Value tojson(Call& call) {
     std::string indent;
     if (is_text(call[1])) {
         indent = call.text(1);
-    } else if (!call[1].is_null()) {
-        const std::int64_t width = std::clamp<std::int64_t>(call.integer(1), 0, 1000);
-        indent.assign(static_cast<std::size_t>(width), ' ');
+    } else if (!call[1].is_null() && !is_text(call[0])) {
+        if (call[1].kind() == Kind::big_integer)
+            raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+        // A text alone has no lines, so that its indentation is not even looked at.
+        const auto width = static_cast<std::size_t>(std::max<std::int64_t>(call.integer(1), 0));
+        call.budget().charge(width);
+        indent.assign(width, ' ');
     }
     std::string out = Writer{call.run, std::move(indent), !call[1].is_null()}.write(call[0]);
     call.budget().charge(out.size());

@@ -54,7 +54,8 @@ private:
     /// A size that is no integer is never reached.
     void read_size() {
         need_defined(size_value_);
-        size_ = size_value_.kind() == Kind::integer ? size_value_.as_int() : -1;
+        const bool is_small = size_value_.kind() == Kind::integer || size_value_.is_bool();
+        size_ = is_small ? arith::to_int64(size_value_) : -1;
         if (size_value_.kind() == Kind::big_integer && !fill_.is_null() &&
             !size_value_.as_big_integer().is_negative())
             raise("OverflowError", "cannot fit 'int' into an index-sized integer");

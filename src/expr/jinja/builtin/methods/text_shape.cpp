@@ -119,13 +119,13 @@ Value encode(Call& call) {
 Value translate(Call& call) {
     std::string out;
     const std::string_view text = *text_if(call[0]);
-    const bool is_list = items_if(call[1]).has_value();
-    if (!is_dict(call[1]) && !is_list)
-        raise_type("'" + std::string{python_type(call[1])} + "' object is not subscriptable");
+    const bool has_items = is_dict(call[1]) || is_text(call[1]) || items_if(call[1]).has_value();
     for (std::size_t at = 0; at < text.size();) {
+        if (!has_items)
+            raise_type("'" + std::string{python_type(call[1])} + "' object is not subscriptable");
         const std::size_t begin = at;
         const char32_t code = unicode::decode(text, at);
-        // A list maps the code points below its length.
+        // A list or text maps the code points below its length.
         const std::optional<Value> found =
             item_if(call.run, call[1], Value{static_cast<std::int64_t>(code)});
         if (!found) {

@@ -49,15 +49,23 @@ Value splitlines(Call& call) {
     );
 }
 
+// All of them are safe if the receiver is.
+Value three_parts(
+    Call& call, std::string_view before, std::string_view separator, std::string_view behind
+) {
+    const auto part = [&call](std::string_view text) {
+        return text_like(call.run, call[0], std::string{text});
+    };
+    return make_tuple({part(before), part(separator), part(behind)});
+}
+
 Value partition(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::string_view separator = separator_of(call);
     const std::size_t found = find_text(text, separator);
-    if (found == std::string_view::npos) return make_tuple({call[0], Value{""}, Value{""}});
-    return make_tuple(
-        {Value{text.substr(0, found)},
-         Value{separator},
-         Value{text.substr(found + separator.size())}}
+    if (found == std::string_view::npos) return three_parts(call, text, "", "");
+    return three_parts(
+        call, text.substr(0, found), separator, text.substr(found + separator.size())
     );
 }
 
@@ -65,11 +73,9 @@ Value rpartition(Call& call) {
     const std::string_view text = *text_if(call[0]);
     const std::string_view separator = separator_of(call);
     const std::size_t found = find_last_text(text, separator);
-    if (found == std::string_view::npos) return make_tuple({Value{""}, Value{""}, call[0]});
-    return make_tuple(
-        {Value{text.substr(0, found)},
-         Value{separator},
-         Value{text.substr(found + separator.size())}}
+    if (found == std::string_view::npos) return three_parts(call, "", "", text);
+    return three_parts(
+        call, text.substr(0, found), separator, text.substr(found + separator.size())
     );
 }
 
