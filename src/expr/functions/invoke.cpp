@@ -79,7 +79,7 @@ void check_limits(const Candidate& candidate, std::span<Value> places, Context& 
     for (std::size_t i = 0; i < places.size(); ++i) {
         context.check_quota(places[i]);
         const Type type = candidate.function->parameter_for(i).type;
-        if (type == Type::collection || type == Type::iterable || type == Type::iterator)
+        if (type == Type::collection || type == Type::iterable)
             places[i] = limit_walk(context, places[i], context.options().limit_iterators);
     }
 }
