@@ -206,7 +206,9 @@ bool contains(Evaluation& run, const Value& container, const Value& member) {
         raise_type(
             "argument of type '" + std::string{python_type(container)} + "' is not iterable"
         );
-    if (type_of(container) == Type::set) static_cast<void>(key_of(run, member));
+    // Python looks for a set as for its frozen twin.
+    if (type_of(container) == Type::set && type_of(member) != Type::set)
+        static_cast<void>(key_of(run, member));
     Walk walk{run, container};
     Value item;
     while (walk.next(item))
