@@ -4,6 +4,7 @@
 #include "expr/runtime/object.hpp"
 #include "expr/runtime/regex.hpp"
 #include "expr/runtime/unicode.hpp"
+#include "value/python_text.hpp"
 
 namespace wf::expr::jinja {
 namespace {
