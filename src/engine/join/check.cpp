@@ -94,10 +94,9 @@ void handle(Step& step, const CheckJoin& f) {
     case Logical::fail: return judge_fully(step, f.task, routes);
     case Logical::wait: break;
     }
-    // Where the way to what has not begun leads through this join itself, any arrival may be the
-    // last one.
-    const bool may_be_last = f.is_new || spec.may_loop;
-    if (may_be_last && state->unborn > 0) judge_fully(step, f.task, routes);
+    if (f.is_new && state->unborn > 0) judge_fully(step, f.task, routes);
+    // On a loop, joins may wait for each other: this may have been the last thing to happen.
+    if (spec.may_loop) step.then(RefreshJoins{node.workflow});
 }
 
 void handle(Step& step, const RefreshJoins& f) {

@@ -16,6 +16,7 @@ bool Routes::lead_to(TaskNo target) {
         frontier.pop_back();
         for (const TaskNo from : program.tasks[at].inbound) {
             if (workflow_.open_by_number[from] > 0) return true;
+            if (from == avoided_) continue;
             if (seen.insert(from).second) frontier.push_back(from);
             // Asked about many tasks, one walk for all of them is cheaper.
             if (++walked_ > program.tasks.size()) return mark_all_and_look_at(target);
@@ -43,7 +44,7 @@ bool Routes::mark_all_and_look_at(TaskNo target) {
     while (!frontier.empty()) {
         const TaskNo at = frontier.back();
         frontier.pop_back();
-        follow(at);
+        if (at != avoided_) follow(at);
     }
     return reachable_[target];
 }
@@ -57,12 +58,14 @@ std::vector<TaskNo> lost_inbound(
     const WorkflowNode& workflow, const TaskSpec& join, Routes& routes
 ) {
     const JoinState* arrivals = arrivals_at(workflow, join.number);
+    Routes around = routes.around(join.number);
+    Routes& ways = join.may_loop ? around : routes;
     std::vector<TaskNo> lost;
     for (std::size_t i = 0; i < join.inbound.size(); ++i) {
         const TaskNo from = join.inbound[i];
         const Edge edge = arrivals == nullptr ? Edge::open : arrivals->edges[i];
         const bool impossible =
-            edge == Edge::open && workflow.latest[from] == no_ix && !routes.lead_to(from);
+            edge == Edge::open && workflow.latest[from] == no_ix && !ways.lead_to(from);
         if (edge == Edge::dead || impossible) lost.push_back(from);
     }
     return lost;

@@ -3,14 +3,22 @@
 #pragma once
 #include "model/tree.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace wf::engine {
 
 class Routes {
 public:
-    explicit Routes(const Tree& tree, const WorkflowNode& workflow)
-        : tree_(tree), workflow_(workflow) {}
+    Routes(const Tree& tree, const WorkflowNode& workflow) : tree_(tree), workflow_(workflow) {}
+
+    /// Those that do not need `join` to run first: what a join waits for cannot come through
+    /// itself.
+    Routes around(TaskNo join) const {
+        Routes others(tree_, workflow_);
+        others.avoided_ = join;
+        return others;
+    }
 
     /// True if something unfinished can lead to an execution of `target`.
     bool lead_to(TaskNo target);
@@ -20,6 +28,7 @@ private:
 
     const Tree& tree_;
     const WorkflowNode& workflow_;
+    std::optional<TaskNo> avoided_;
     std::size_t walked_ = 0;
     std::vector<bool> reachable_;  // by TaskNo; empty as long as looking backwards was enough
 };
