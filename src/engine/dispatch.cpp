@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_set>
+#include <set>
 
 namespace wf::engine {
 namespace {
@@ -72,33 +72,19 @@ void trigger_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger&
 }
 
 void run_item(Step& step, WorkflowIx workflow, const DispatchItem& item) {
-    const bool is_join =
-        step.workflow(workflow).program->tasks[item.target].join.kind != JoinSpec::Kind::none;
-    if (is_join) {
+    if (arrives_at_join(*step.workflow(workflow).program, item)) {
         trigger_join(step, workflow, item.target, item.trigger);
     } else {
         start_new_task(step, workflow, item.target, &item.trigger);
     }
 }
 
-/// Targets of joins that were met already.
-class SeenJoins {
-public:
-    explicit SeenJoins(const Program& program) : program_(program) {}
-
-    /// True from the second time on that a join is asked for.
-    bool meets_again(const DispatchItem& item) {
-        if (item.command != EngineCommand::none) return false;
-        if (program_.tasks[item.target].join.kind == JoinSpec::Kind::none) return false;
-        return !seen_.insert(item.target).second;
-    }
-
-private:
-    const Program& program_;
-    std::unordered_set<TaskNo> seen_;
-};
-
 }  // namespace
+
+bool arrives_at_join(const Program& program, const DispatchItem& item) {
+    return item.command == EngineCommand::none &&
+           program.tasks[item.target].join.kind != JoinSpec::Kind::none;
+}
 
 void start_new_task(Step& step, WorkflowIx workflow, TaskNo number, const Trigger* trigger) {
     TaskExecutionRow row = make_task_row(step, workflow, number, trigger);
@@ -111,24 +97,20 @@ std::vector<DispatchItem> dispatch(
     Step& step, WorkflowIx workflow, std::vector<DispatchItem> items
 ) {
     std::erase_if(items, [](const DispatchItem& i) { return i.command == EngineCommand::noop; });
-    SeenJoins seen(*step.workflow(workflow).program);
-    for (std::size_t at = 0; at < items.size(); ++at) {
-        const DispatchItem& item = items[at];
-        switch (item.command) {
-        case EngineCommand::noop: break;
-        case EngineCommand::none:
-            if (!seen.meets_again(item)) run_item(step, workflow, item);
-            break;
+    for (auto item = items.begin(); item != items.end(); ++item) {
+        switch (item->command) {
+        case EngineCommand::noop: continue;
+        case EngineCommand::none: run_item(step, workflow, *item); continue;
         case EngineCommand::fail:
-            step.then_first(FinishWorkflow{workflow, State::error, item.message});
-            return {};
+            step.then_first(FinishWorkflow{workflow, State::error, item->message});
+            break;
         case EngineCommand::succeed:
-            step.then_first(FinishWorkflow{workflow, State::success, item.message});
-            return {};
-        case EngineCommand::pause:
-            pause_tree(step, workflow, item.message);
-            return {items.begin() + static_cast<std::ptrdiff_t>(at) + 1, items.end()};
+            step.then_first(FinishWorkflow{workflow, State::success, item->message});
+            break;
+        case EngineCommand::pause: pause_tree(step, workflow, item->message); break;
         }
+        items.erase(items.begin(), item + 1);
+        return items;
     }
     return {};
 }
@@ -136,9 +118,10 @@ std::vector<DispatchItem> dispatch(
 std::vector<DispatchItem> split_second_arrivals(
     const Program& program, std::vector<DispatchItem>& items
 ) {
-    SeenJoins seen(program);
-    const auto second =
-        std::ranges::find_if(items, [&](const DispatchItem& i) { return seen.meets_again(i); });
+    std::set<TaskNo> seen;
+    const auto second = std::ranges::find_if(items, [&](const DispatchItem& i) {
+        return arrives_at_join(program, i) && !seen.insert(i.target).second;
+    });
     std::vector<DispatchItem> rest(
         std::make_move_iterator(second), std::make_move_iterator(items.end())
     );

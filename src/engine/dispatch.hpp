@@ -23,14 +23,18 @@ struct DispatchItem {
     Trigger trigger;
 };
 
+bool arrives_at_join(const Program& program, const DispatchItem& item);
+
 /// Creates a task execution and starts it; without trigger: a start task.
 void start_new_task(Step& step, WorkflowIx workflow, TaskNo number, const Trigger* trigger);
 
-/// Dispatches the list as the original does: stops at fail and succeed. Returned is what
-/// comes behind a pause: it belongs into the backlog.
+/// Dispatches the list as the original does: up to the first fail, succeed or pause. Returned is
+/// what comes behind it and belongs into the backlog: it is carried out when the workflow runs
+/// again.
 std::vector<DispatchItem> dispatch(
     Step& step, WorkflowIx workflow, std::vector<DispatchItem> items
 );
+
 /// Splits off what cannot be dispatched in one step: a join decides by what has arrived before, so
 /// that a second arrival at the same one has to wait for the next step.
 std::vector<DispatchItem> split_second_arrivals(

@@ -60,6 +60,7 @@ TEST_CASE("NaN equals nothing, but a list that holds it equals itself") {
     CHECK(list == same);
     CHECK(list != Value::list({not_a_number}));
     CHECK(identical(list, Value::list({not_a_number})));
+    CHECK(identical(-not_a_number, not_a_number));
     CHECK_FALSE(identical(0.0, -0.0));
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -112,8 +113,12 @@ public:
 
     Value(unsigned long long value) : Value(static_cast<std::uint64_t>(value)) {}
 
+    /// There is one NaN: its sign and payload mean nothing and would not survive storage.
     Value(double value) noexcept
-        : low_(std::bit_cast<std::uint64_t>(value)), high_(tag_word(Kind::floating)) {}
+        : low_(std::bit_cast<std::uint64_t>(
+              value == value ? value : std::numeric_limits<double>::quiet_NaN()
+          )),
+          high_(tag_word(Kind::floating)) {}
 
     Value(std::string_view text);
 

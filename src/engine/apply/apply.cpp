@@ -54,7 +54,6 @@ struct Applier : TaskApplier {
         WorkflowExecutionRow& row = tree.workflows[e.workflow].row;
         row.state_info = std::move(e.info);
         row.output = std::move(e.output);
-        row.backlog = {};
     }
 
     void operator()(GlobalsPublished& e) {

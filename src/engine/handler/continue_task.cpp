@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace wf::engine {
 namespace {
@@ -108,8 +109,17 @@ bool leaves_dead_edges(const TaskSpec& spec, const std::vector<DispatchItem>& it
     });
 }
 
-/// What comes behind a pause waits for the resume: `first`, then `second`.
-void keep_for_resume(
+/// Leaves out that this task arrives at the same join a second time.
+void drop_repeated_arrivals(const Program& program, std::vector<DispatchItem>& items) {
+    if (items.size() < 2) return;
+    std::set<TaskNo> seen;
+    std::erase_if(items, [&](const DispatchItem& i) {
+        return arrives_at_join(program, i) && !seen.insert(i.target).second;
+    });
+}
+
+/// What was not dispatched is carried out when the workflow runs again: `first`, then `second`.
+void keep_for_later(
     Step& step,
     WorkflowIx workflow,
     std::vector<DispatchItem> first,
@@ -167,10 +177,11 @@ void handle(Step& step, const ContinueTask& f) {
     const bool starts_nothing = std::ranges::none_of(next->items, [](const DispatchItem& i) {
         return i.command == EngineCommand::none;
     });
+    drop_repeated_arrivals(*workflow.program, next->items);
     std::vector<DispatchItem> held = dispatch(step, node.workflow, std::move(next->items));
     if (!held.empty()) {
         auto earlier = backlog_from_value(*workflow.program, workflow.row.backlog);
-        keep_for_resume(step, node.workflow, std::move(earlier), std::move(held));
+        keep_for_later(step, node.workflow, std::move(earlier), std::move(held));
     }
     if (dead_edges) step.then(RefreshJoins{node.workflow});
     if (starts_nothing) step.then(CheckWorkflow{node.workflow});
@@ -183,9 +194,8 @@ void handle(Step& step, const RunBacklog& f) {
     std::erase_if(items, [&](DispatchItem& i) { return !find_slot(step, *node.program, i); });
     std::vector<DispatchItem> rest = split_second_arrivals(*node.program, items);
     const bool more = !rest.empty();
-    step.emit(BacklogChanged{f.workflow, {}});
     std::vector<DispatchItem> held = dispatch(step, f.workflow, std::move(items));
-    if (more || !held.empty()) keep_for_resume(step, f.workflow, std::move(held), std::move(rest));
+    keep_for_later(step, f.workflow, std::move(held), std::move(rest));
     if (more) step.then_first(RunBacklog{f.workflow});
     step.then(CheckWorkflow{f.workflow});
 }

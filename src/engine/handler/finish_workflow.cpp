@@ -8,10 +8,21 @@
 #include "value/json.hpp"
 
 namespace wf::engine {
+namespace {
+
+/// Its first tasks are still to be started: a pause may have come before them.
+bool is_to_begin(const WorkflowNode& node) {
+    const bool starts_any =
+        node.program->type == WorkflowType::reverse || !node.program->start_tasks.empty();
+    return node.tasks.empty() && starts_any;
+}
+
+}  // namespace
 
 void handle(Step& step, const CheckWorkflow& f) {
     const WorkflowNode& node = step.workflow(f.workflow);
-    if (node.row.state != State::running || !node.open_tasks.empty() || !node.row.backlog.is_null())
+    if (node.row.state != State::running || !node.open_tasks.empty() ||
+        !node.row.backlog.is_null() || is_to_begin(node))
         return;
     if (node.cancelled > 0) {
         step.then_first(FinishWorkflow{

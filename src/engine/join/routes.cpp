@@ -60,12 +60,14 @@ std::vector<TaskNo> lost_inbound(
     const JoinState* arrivals = arrivals_at(workflow, join.number);
     Routes around = routes.around(join.number);
     Routes& ways = join.may_loop ? around : routes;
+    // What a pause holds back is still to come, whatever it leads to.
+    const bool all_known = workflow.row.backlog.is_null();
     std::vector<TaskNo> lost;
     for (std::size_t i = 0; i < join.inbound.size(); ++i) {
         const TaskNo from = join.inbound[i];
         const Edge edge = arrivals == nullptr ? Edge::open : arrivals->edges[i];
-        const bool impossible =
-            edge == Edge::open && workflow.latest[from] == no_ix && !ways.lead_to(from);
+        const bool impossible = all_known && edge == Edge::open && workflow.latest[from] == no_ix &&
+                                !ways.lead_to(from);
         if (edge == Edge::dead || impossible) lost.push_back(from);
     }
     return lost;
