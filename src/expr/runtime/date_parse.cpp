@@ -34,9 +34,11 @@ struct Token {
 
     bool is(char c) const { return text.size() == 1 && text[0] == c; }
 
+    /// What is larger than `value_max` is no part of a date either way.
     std::int64_t value() const {
+        constexpr std::int64_t value_max = 1'000'000'000;
         std::int64_t value = 0;
-        for (const char c : text) value = value * 10 + (c - '0');
+        for (const char c : text) value = std::min(value * 10 + (c - '0'), value_max);
         return value;
     }
 };

@@ -17,6 +17,7 @@ std::string reversed(std::string_view text) {
 
 // memmem is linear (two-way), unlike the find of the C++ library.
 std::size_t find_linear(std::string_view text, std::string_view wanted) {
+    if (wanted.size() > text.size()) return std::string_view::npos;  // an empty text may be null
     const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
     if (found == nullptr) return std::string_view::npos;
     return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());

@@ -25,6 +25,7 @@ constexpr std::array<unsigned, fault_names.size()> per_mille_max = {
     1000,  // evict: per schedule
     40,    // executor_vanishes
     80,    // notify
+    30,    // redefine
 };
 
 }  // namespace

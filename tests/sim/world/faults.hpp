@@ -30,9 +30,10 @@ enum class Fault : std::uint8_t {
     evict,                // little memory: idle trees are dropped and loaded again
     executor_vanishes,    // an executor dies unseen, or does not get through: its lease runs out
     notify,               // somebody wants to hear of everything; the notifier dies now and then
+    redefine,             // a workflow definition is replaced by another that says the same
 };
 
-inline constexpr std::array<std::string_view, 20> fault_names = {
+inline constexpr std::array<std::string_view, 21> fault_names = {
     "crash-before-commit",
     "crash-after-commit",
     "commit-refused",
@@ -53,6 +54,7 @@ inline constexpr std::array<std::string_view, 20> fault_names = {
     "evict",
     "executor-vanishes",
     "notify",
+    "redefine",
 };
 
 class FaultPlan {

@@ -48,6 +48,8 @@ bool World::fault_move() {
         change_something();
     } else if (plan_.strikes(Fault::api_run, dice_)) {
         run_action();
+    } else if (plan_.strikes(Fault::redefine, dice_)) {
+        redefine_workflow();
     } else if (plan_.strikes(Fault::repeated_start, dice_)) {
         const std::size_t i = dice_.below(instances_.size());
         if (!instances_[i].alias.empty()) post_start(i);

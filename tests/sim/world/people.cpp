@@ -1,5 +1,6 @@
 // Clients of the API: they start executions and repeat what was not answered; they pause, resume,
 // stop, rerun, skip.
+#include "model/definition_rows.hpp"
 #include "world/node.hpp"
 
 #include <algorithm>
@@ -82,6 +83,25 @@ void World::run_action() {
     command.save_result = dice_.chance(60);
     command.run_sync = dice_.chance(50);
     post({std::move(command), Sender::person, 0, false, false, 0});
+}
+
+/// Another text, and so another checksum, for what runs as it did. Executions under way keep
+/// theirs.
+void World::redefine_workflow() {
+    if (weather_.outage) return;
+    WorkflowDefinitionRow row = dice_.pick(prepared_.definitions.workflows.inserted);
+    const std::string revision = "\n# revision " + std::to_string(dice_.below(1'000'000)) + "\n";
+    const auto parsed = lang::parse_workflows(row.definition + revision);
+    if (!parsed) return journal_.violation("a comment is refused: " + parsed.error().message);
+    const auto same = std::ranges::find(*parsed, row.name, &lang::WorkflowDefinition::name);
+    const std::string before = row.checksum;
+    wf::take_over(row, *same);
+    if (row.checksum == before) return journal_.violation("another text has the same checksum");
+    journal_.note([&] { return "workflow '" + row.name + "' is defined anew"; });
+    DefinitionChanges changes;
+    changes.workflows.updated.push_back(std::move(row));
+    if (const auto stored = disk_->change_definitions(changes); !stored)
+        journal_.violation("definitions: " + stored.error().message);
 }
 
 void World::change_something() {

@@ -144,6 +144,7 @@ private:
     void pause_or_resume();
     void change_something();
     void run_action();
+    void redefine_workflow();
     std::optional<Command> change_of(std::size_t instance, const StoredTree& rows);
     std::optional<StoredTree> rows_of(const Instance& instance);
 
