@@ -25,7 +25,8 @@ if(WF_LTO)
     # lld does not read GCC's LTO objects, so these builds keep the default linker.
     set(WF_LLD OFF)
     set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
-    # An LTO link already uses all processors and much memory: one at a time.
+    # An LTO link uses all processors and much memory: one at a time.
+    add_link_options(-flto=auto)
     set_property(GLOBAL PROPERTY JOB_POOLS link=1)
     set(CMAKE_JOB_POOL_LINK link)
 endif()
