@@ -14,6 +14,7 @@ void Worker::perform_effects() {
     batch_.clear();
     heard_of_.clear();
     deleted_trees_.clear();
+    deleted_living_.clear();
     deleted_rows_.clear();
 }
 

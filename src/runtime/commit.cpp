@@ -95,10 +95,14 @@ void Worker::forget_touched(bool still_ours) {
         if (still_ours) load_again(root);
     }
     touched_.clear();
+    if (still_ours) {
+        for (const Id& root : deleted_living_) load_again(root);  // if the deletion is given up
+    }
     effects_.clear();
     for (const auto& [action, until] : heard_of_) dispatched_.grant(action, until);
     heard_of_.clear();
     deleted_trees_.clear();
+    deleted_living_.clear();
     deleted_rows_.clear();
     last_notices_.clear();
     replies_.clear();

@@ -68,6 +68,8 @@ void Worker::carry_out_delete(Envelope& envelope, const DeleteWorkflow& command)
     }
     if (row.is_root()) {
         deleted_trees_.push_back(envelope.root);
+        if (tree.is_active() || resident.runner.has_work())
+            deleted_living_.push_back(envelope.root);
     } else {
         collect_below(tree, ref.index, deleted_rows_);
     }

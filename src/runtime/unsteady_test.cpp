@@ -39,9 +39,8 @@ private:
 
 /// A runtime without a thread, over a storage that can fail.
 struct DrivenHouse {
-    explicit DrivenHouse(Storage& shared) : storage(shared) {
+    explicit DrivenHouse(Storage& shared, RuntimeOptions options = {}) : storage(shared) {
         log = *Logger::open(LogOptions{.file = {}, .sink = [](std::string_view) {}, .now = {}});
-        RuntimeOptions options;
         options.threads = 0;
         options.resident_trees_max = 0;  // so that every command and timer loads its tree
         auto started = Runtime::start(options, {storage, actions, clock, *log, builtins()});
@@ -177,4 +176,26 @@ TEST_CASE("a command behind a deletion finds nothing, and brings nothing back") 
     );
     house.runtime->visit_trees([](const Tree&, bool) { FAIL("a deleted tree is in memory"); });
     CHECK(house.start("later"));  // the next commit is not spoilt
+}
+
+TEST_CASE("a tree whose deletion the database refuses goes on with what it was at") {
+    const auto disk = make_memory_storage();
+    store(*disk, waiting);
+    RuntimeOptions options;
+    options.batch_rows = 1;  // so that the start leaves work to later turns
+    DrivenHouse house(*disk, options);
+    StartWorkflow start;
+    start.workflow = "call";
+    start.project_id = default_project;
+    house.runtime->submit(start, [](const Result<Reply>&) {});
+    house.runtime->turn();
+    const Id id = disk->list_workflow_executions({})->at(0).id;
+    house.storage.is_away = true;
+    const auto refused = house.ask(DeleteWorkflow{id, true});
+    REQUIRE_FALSE(refused);
+    CHECK(info_of(refused.error().code).retryable);
+    house.storage.is_away = false;
+    CHECK(house.actions.waiting() == 0);
+    house.work();
+    CHECK(house.actions.waiting() == 1);
 }

@@ -147,6 +147,7 @@ private:
     std::vector<Id> touched_;
     std::vector<Effect> effects_;
     std::vector<Id> deleted_trees_;
+    std::vector<Id> deleted_living_;  ///< those of them that still had something to do
     std::vector<Id> deleted_rows_;
     std::vector<NotificationRow> last_notices_;     ///< of trees that were deleted in this turn
     std::vector<std::pair<Id, Instant>> heard_of_;  ///< taken from dispatched_ in this turn
