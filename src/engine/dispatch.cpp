@@ -1,6 +1,7 @@
 #include "engine/dispatch.hpp"
 
 #include "engine/join/arrivals.hpp"
+#include "engine/join/routes.hpp"
 #include "engine/tree_state.hpp"
 
 #include <algorithm>
@@ -44,15 +45,26 @@ bool failed_unrun(const TaskNode& join) {
     return join.row.state == State::error && join.row.context_count == 0 && !join.row.force_failed;
 }
 
+/// So many of its routes are lost that an arrival on another one changes nothing.
+bool stays_failed(const Step& step, const TaskNode& join) {
+    const WorkflowNode& workflow = step.workflow_of(join);
+    const TaskSpec& spec = step.spec_of(join);
+    const JoinState* state = arrivals_at(workflow, join.number);
+    if (state != nullptr && is_out_of_reach(spec, state->dead)) return true;
+    Routes routes(step.tree, workflow);
+    return is_out_of_reach(spec, lost_inbound(workflow, spec, routes).size());
+}
+
 /// An inbound task arrives at a join. One execution of the join per round: an arrival after it has
-/// started is only noted, unless the same inbound task has arrived in this round already – then a
-/// new round begins.
+/// started, or failed for good, is only noted, unless the same inbound task has arrived in this
+/// round already – then a new round begins.
 void trigger_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger& trigger) {
     const Arrival arrival{step.tree.find(trigger.by).index, trigger.slot};
     const TaskIx existing = step.workflow(workflow).latest[number];
     if (existing == no_ix) return create_join(step, workflow, number, trigger);
     const TaskNode& join = step.task(existing);
-    if (failed_unrun(join)) {
+    const bool has_failed = failed_unrun(join);
+    if (has_failed && !stays_failed(step, join)) {
         step.emit(TaskRerun{existing, false});
         step.emit(TaskTriggered{existing, arrival});
         step.then(CheckJoin{existing});
@@ -60,7 +72,7 @@ void trigger_join(Step& step, WorkflowIx workflow, TaskNo number, const Trigger&
     } else if (join.row.state == State::waiting && join.row.wake_reason == WakeReason::none) {
         step.emit(TaskTriggered{existing, arrival});
         step.then(CheckJoin{existing});
-    } else if (has_arrived(step.tree, join, trigger.number)) {
+    } else if (!has_failed && has_arrived(step.tree, join, trigger.number)) {
         create_join(step, workflow, number, trigger);
     } else {
         step.emit(TaskTriggered{existing, arrival});

@@ -12,17 +12,9 @@ namespace {
 
 enum class Logical : std::uint8_t { wait, run, fail };
 
-struct Counts {
-    std::uint32_t triggered = 0, dead = 0, inbound = 0;
-};
-
-Logical judge(const JoinSpec& spec, const Counts& counts) {
-    if (spec.kind == JoinSpec::Kind::all) {
-        if (counts.dead > 0) return Logical::fail;
-        return counts.triggered == counts.inbound ? Logical::run : Logical::wait;
-    }
-    if (counts.triggered >= spec.count) return Logical::run;
-    return counts.dead > counts.inbound - spec.count ? Logical::fail : Logical::wait;
+Logical judge(const TaskSpec& join, std::size_t triggered, std::size_t lost) {
+    if (triggered >= arrivals_needed(join)) return Logical::run;
+    return is_out_of_reach(join, lost) ? Logical::fail : Logical::wait;
 }
 
 void fail_join(Step& step, TaskIx task, const Program& program, const std::vector<TaskNo>& lost) {
@@ -50,12 +42,7 @@ void judge_fully(Step& step, TaskIx task, Routes& routes) {
     const TaskSpec& spec = step.spec_of(node);
     const JoinState* state = arrivals_at(workflow, node.number);
     const std::vector<TaskNo> lost = lost_inbound(workflow, spec, routes);
-    const Counts counts{
-        state == nullptr ? 0 : state->triggered,
-        static_cast<std::uint32_t>(lost.size()),
-        static_cast<std::uint32_t>(spec.inbound.size()),
-    };
-    switch (judge(spec.join, counts)) {
+    switch (judge(spec, state == nullptr ? 0 : state->triggered, lost.size())) {
     case Logical::wait: return;
     case Logical::run: return run_join(step, task);
     case Logical::fail: return fail_join(step, task, *workflow.program, lost);
@@ -68,11 +55,9 @@ void judge_quickly(Step& step, TaskIx task, Routes& routes) {
     const TaskNode& node = step.task(task);
     const TaskSpec& spec = step.spec_of(node);
     const JoinState* state = arrivals_at(step.workflow_of(node), node.number);
-    if (state != nullptr && state->unborn == 0) {
-        const Counts counts{
-            state->triggered, state->dead, static_cast<std::uint32_t>(spec.inbound.size())};
-        if (judge(spec.join, counts) == Logical::wait) return;
-    }
+    if (state != nullptr && state->unborn == 0 &&
+        judge(spec, state->triggered, state->dead) == Logical::wait)
+        return;
     judge_fully(step, task, routes);
 }
 
@@ -86,10 +71,8 @@ void handle(Step& step, const CheckJoin& f) {
     const TaskSpec& spec = step.spec_of(node);
     const JoinState* state = arrivals_at(workflow, node.number);
     if (state == nullptr) return;
-    const Counts counts{
-        state->triggered, state->dead, static_cast<std::uint32_t>(spec.inbound.size())};
     Routes routes(step.tree, workflow);
-    switch (judge(spec.join, counts)) {
+    switch (judge(spec, state->triggered, state->dead)) {
     case Logical::run: return run_join(step, f.task);
     case Logical::fail: return judge_fully(step, f.task, routes);
     case Logical::wait: break;

@@ -73,4 +73,12 @@ std::vector<TaskNo> lost_inbound(
     return lost;
 }
 
+std::size_t arrivals_needed(const TaskSpec& join) {
+    return join.join.kind == JoinSpec::Kind::all ? join.inbound.size() : join.join.count;
+}
+
+bool is_out_of_reach(const TaskSpec& join, std::size_t lost) {
+    return lost + arrivals_needed(join) > join.inbound.size();
+}
+
 }  // namespace wf::engine

@@ -42,4 +42,9 @@ std::vector<TaskNo> lost_inbound(
     const WorkflowNode& workflow, const TaskSpec& join, Routes& routes
 );
 
+/// How many inbound tasks must arrive before the join runs.
+std::size_t arrivals_needed(const TaskSpec& join);
+/// More routes are lost than the join can do without: it fails, whatever else arrives.
+bool is_out_of_reach(const TaskSpec& join, std::size_t lost);
+
 }  // namespace wf::engine

@@ -11,10 +11,13 @@ def trigger(execution, task, source):
         return
     if current and (current.state == "WAITING" or current.never_ran):
         # Not begun yet, or failed without having begun: the same activation, with the newest of each branch.
-        current.never_ran, current.processed, current.handled = False, False, False
-        current.state, current.info = "WAITING", "Task is waiting."
-        current.triggers = [t for t in current.triggers if t.task is not source.task]
-    elif current is None or any(t.task is source.task for t in current.triggers):
+        current.triggers = [t for t in current.triggers if t.task is not source.task] + [source]
+        if not (current.never_ran and _out_of_reach(current)):
+            current.never_ran, current.processed, current.handled = False, False, False
+            current.state, current.info = "WAITING", "Task is waiting."
+        execution.world.later(lambda: refresh_all(execution))
+        return
+    if current is None or any(t.task is source.task for t in current.triggers):
         current = TaskRun(execution, task, merge_all([]))
         current.state, current.info = "WAITING", "Task is waiting."
         execution.tasks.append(current)
@@ -32,18 +35,30 @@ def refresh_all(execution):
 def refresh(run):
     from . import tasks
 
-    execution, task = run.execution, run.task
-    induced = {name: _induced(run, name) for name in execution.workflow.inbound[task.name]}
-    ready = [name for name, state in induced.items() if state == "RUNNING"]
-    dead = [name for name, state in induced.items() if state == "ERROR"]
-    need = len(induced) if task.join == "all" else 1 if task.join == "one" else task.join
+    execution = run.execution
+    ready, dead, need, inbound = _judged(run)
     if len(ready) >= need:
         sources = [t for t in run.triggers if t.state in ("SUCCESS", "ERROR", "CANCELLED")]
         run.inbound = merge_all([t.outbound() for t in sources])
         run.state, run.info = "IDLE", None
         execution.world.later(lambda: tasks.start(run))
-    elif len(dead) > len(induced) - need:
+    elif len(dead) > inbound - need:
         execution.world.later(lambda: run.state == "WAITING" and _fail(run, dead))
+
+
+def _judged(run):
+    """Who has led here, who never will, how many must, and how many there are."""
+    induced = {name: _induced(run, name) for name in run.execution.workflow.inbound[run.task.name]}
+    ready = [name for name, state in induced.items() if state == "RUNNING"]
+    dead = [name for name, state in induced.items() if state == "ERROR"]
+    join = run.task.join
+    return ready, dead, len(induced) if join == "all" else 1 if join == "one" else join, len(induced)
+
+
+def _out_of_reach(run):
+    """So many never will that it fails again, whoever else arrives."""
+    _, dead, need, inbound = _judged(run)
+    return len(dead) > inbound - need
 
 
 def _fail(run, dead):
