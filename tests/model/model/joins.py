@@ -102,6 +102,27 @@ def _possible(execution, name, seen):
                 return True
         elif not latest.is_completed or any(target == name for target, _ in latest.next):
             return True
+        elif _comes_again(execution, source, seen | {name}):
+            return True
+    return False
+
+
+def _comes_again(execution, name, seen):
+    """Whether a task that has ended can be started once more, in a loop that is not over."""
+    for source in execution.workflow.inbound[name]:
+        if source in seen:
+            continue
+        latest = _latest(execution, source)
+        if latest is None:
+            if _possible(execution, source, seen | {name}):
+                return True
+        elif _waits(latest):
+            if _may_run(latest, seen | {name}):
+                return True
+        elif not latest.is_completed or not latest.processed:
+            return True
+        elif _comes_again(execution, source, seen | {name}):
+            return True
     return False
 
 
