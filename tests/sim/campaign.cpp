@@ -37,6 +37,7 @@ std::unique_ptr<Prepared> prepare_seed(std::uint64_t seed, std::string& problem,
     too_large = outcomes.too_large;
     if (!outcomes.violation.empty()) problem = "without faults: " + outcomes.violation;
     (*prepared)->expected = outcomes.result;
+    (*prepared)->is_cut_off = outcomes.cut_off;
     return *std::move(prepared);
 }
 

@@ -3,6 +3,8 @@
 #include "world/node.hpp"
 #include "world/snapshot.hpp"
 
+#include <algorithm>
+
 namespace wf::sim {
 
 /// A start may have been carried out although its answer was lost.
@@ -35,8 +37,10 @@ void World::judge() {
     }
     for (std::size_t i = 0; i < instances_.size(); ++i) judge_instance(i);
     outbox_.judge(*disk_);
-    if (!instances_.front().root.is_nil())
-        outcomes_.result = snapshot(*disk_, instances_.front().root);
+    const auto rows = rows_of(instances_.front());
+    if (!rows) return;
+    outcomes_.result = snapshot(*disk_, instances_.front().root);
+    outcomes_.cut_off = std::ranges::any_of(rows->tasks, &TaskExecutionRow::force_failed);
 }
 
 void World::judge_instance(std::size_t number) {
@@ -55,7 +59,7 @@ void World::judge_instance(std::size_t number) {
         );
     }
     const bool comparable = options_.with_faults && prepared_.scenario.is_determined &&
-                            !instance.changed && !lost_answers_;
+                            !prepared_.is_cut_off && !instance.changed && !lost_answers_;
     if (!comparable) return;
     outcomes_.compared = true;
     const std::string result = snapshot(*disk_, instance.root);

@@ -14,6 +14,9 @@ struct Prepared {
     std::map<std::string, ProgramPtr, std::less<>> programs;  ///< by workflow name
     std::set<std::string> joins;                              ///< names of tasks
     std::string expected;  ///< the result of the undisturbed run (snapshot.hpp)
+    /// An engine-side error ends the undisturbed run. What else has happened until then depends on
+    /// the moment, so that there is nothing to compare with.
+    bool is_cut_off = false;
 
     engine::ProgramSource source() const;
 };

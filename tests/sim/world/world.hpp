@@ -28,6 +28,7 @@ struct Outcomes {
     std::size_t crashes = 0;
     bool compared = false;
     std::string result = {};  ///< snapshot of the first execution
+    bool cut_off = false;     ///< an engine-side error ended it, whatever still ran
 };
 
 class World {
