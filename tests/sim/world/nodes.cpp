@@ -19,7 +19,10 @@ World::Node* World::owner() {
     return nodes_.empty() || !nodes_.back()->runtime ? nullptr : nodes_.back().get();
 }
 
+/// It takes some time, as that of a process does: only a few bits of new ids tell apart two nodes
+/// that make them within the same millisecond.
 void World::start_node() {
+    ++now_ms_;
     auto node = std::make_unique<Node>(*this);
     const RuntimeDependencies deps{
         node->storage,
