@@ -32,7 +32,7 @@ struct WorkflowExecutionRow {
     Value output;               ///< dict; null until completion (shown as {})
     Value params;               ///< always holds `env` (dict) and `namespace`
     Value context;              ///< vars and published globals
-    Value backlog;              ///< commands to run at resume: list of dicts, null if none
+    Value backlog;              ///< commands held by a pause: list of dicts, null if none
     Id task_execution_id;       ///< parent task, nil for roots
     std::uint32_t index = 0;    ///< position in the parent's with-items
     std::uint32_t attempt = 0;  ///< of the parent task

@@ -233,9 +233,8 @@ TEST_CASE("lint tells kinds apart") {
 TEST_CASE("lint shows the line that is no YAML") {
     const TemporaryFile file{"version: '2.0'\nw: a: b\n"};
     const std::string problem =
-        ":2:5: error: mapping values are not allowed in this context at 2:5; a text with ': ' in "
-        "it "
-        "has to be in quotes, or this line is indented too far [yaml-syntax]\n";
+        ":2:5: error: mapping values are not allowed in this context at 2:5; a text with ': ' "
+        "in it has to be in quotes, or this line is indented too far [yaml-syntax]\n";
     CHECK(run({"lint", file.path()}).out.starts_with(file.path() + problem));
 }
 

@@ -85,43 +85,26 @@ def _induced(run, name):
     return "ERROR"
 
 
-def _possible(execution, name, seen):
-    """Whether the task can still be started."""
+def _possible(execution, name, seen, again=False):
+    """Whether the task can still be started. `again`: once more, in a loop that is not over; who named it has."""
     inbound = execution.workflow.inbound[name]
     if not inbound:
         return _latest(execution, name) is None
+    beyond = seen | {name}
     for source in inbound:
         latest = _latest(execution, source)
         if source in seen:
             continue
         if latest is None:
-            if _possible(execution, source, seen | {name}):
-                return True
+            leads = _possible(execution, source, beyond)
         elif _waits(latest):
-            if _may_run(latest, seen | {name}):
-                return True
-        elif not latest.is_completed or any(target == name for target, _ in latest.next):
-            return True
-        elif _comes_again(execution, source, seen | {name}):
-            return True
-    return False
-
-
-def _comes_again(execution, name, seen):
-    """Whether a task that has ended can be started once more, in a loop that is not over."""
-    for source in execution.workflow.inbound[name]:
-        if source in seen:
-            continue
-        latest = _latest(execution, source)
-        if latest is None:
-            if _possible(execution, source, seen | {name}):
-                return True
-        elif _waits(latest):
-            if _may_run(latest, seen | {name}):
-                return True
-        elif not latest.is_completed or not latest.processed:
-            return True
-        elif _comes_again(execution, source, seen | {name}):
+            leads = _may_run(latest, beyond)
+        elif not latest.is_completed or (not latest.processed and not latest.forced):
+            leads = True
+        else:
+            named = not again and any(target == name for target, _ in latest.next)
+            leads = named or _possible(execution, source, beyond, again=True)
+        if leads:
             return True
     return False
 
